@@ -1,0 +1,40 @@
+"""The exceptions of the whole house: one base, few named children.
+
+`BadInput` is the user's file or query being wrong; anything else that escapes is our defect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AnjuanError(Exception):
+    """Base of every error that Anjuan raises on purpose. The text is Chinese and fit for a user."""
+
+
+class BadInput(AnjuanError):
+    """A file, table, query or setting that cannot be used (输入有误): says which, where and why."""
+
+    def __init__(self, name: str, reason: str, page: int | None = None) -> None:
+        self.name, self.reason, self.page = name, reason, page
+        where = f"{name}（第{page}页）" if page else name
+        super().__init__(f"{where}：{reason}")
+
+
+class MissingPart(AnjuanError):
+    """An optional part (an extra, a server) that is not there; the text says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file, or a member of one, that was not read (未能读取): listed, never lost."""
+
+    name: str
+    reason: str
+    page: int | None = None
+    sha256: str | None = None
+    """Of the refused bytes, where they could be read: lets a later scan skip them."""
+
+    @classmethod
+    def of(cls, error: BadInput, sha256: str | None = None) -> Refusal:
+        return cls(error.name, error.reason, error.page, sha256)

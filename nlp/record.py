@@ -1,0 +1,178 @@
+"""`Fact` and `CaseRecord`: what a document says, every value with its evidence (案件事实记录).
+
+A record is a tree of facts; `CaseRecord.facts` walks it and names each one (`parties[0].birth`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import TypeAdapter
+
+from extract import Evidence
+from nlp.values import (
+    Citation,
+    Custody,
+    Deadline,
+    DocumentNumber,
+    Identifier,
+    Link,
+    Money,
+    PartialDate,
+    Rate,
+    Sentence,
+    Term,
+)
+
+V = TypeVar("V")
+
+Asserter = Literal["公诉机关", "辩护人", "被告人", "原告", "被告", "第三人", "行政机关", "法院", "其他"]
+"""Who says it (谁主张): an accusation, a plea and a finding are different facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[V]):
+    """One value read from one place (一条事实)."""
+
+    value: V
+    evidence: Evidence
+    rule: str
+    """Extractor and version, `dates/1`."""
+    section: str = ""
+    """Section code of nlp/sections.py the evidence lies in."""
+    role: str = ""
+    """What the value is for: 罚款, 犯罪数额, 裁判日期, … (SPEC 1.3)."""
+    subject: str = ""
+    """Name of the party it is about, where the text says."""
+    asserted_by: Asserter | None = None
+    accepted: bool | None = None
+    """Whether the court accepted it; None where the text does not say."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document (段落): `text[start:end]`, code of nlp/sections.py."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party or another participant (当事人及其他参与人)."""
+
+    name: Fact[str]
+    role: str
+    """原告, 被告人, 辩护人, 公诉机关, 当事人, …, as printed."""
+    kind: Literal["person", "organisation"]
+    identifier: Fact[Identifier] | None = None
+    sex: Literal["男", "女"] | None = None
+    birth: Fact[PartialDate] | None = None
+    address: Fact[str] | None = None
+    acts_for: str = ""
+    """For agents, counsel and legal representatives: the party they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act (一起犯罪事实) as told by one speaker."""
+
+    number: int
+    """Running number within (document, speaker), from 1."""
+    asserted_by: Asserter
+    text: Fact[str]
+    """The whole paragraph's first words; the evidence covers the paragraph."""
+    date: Fact[PartialDate] | None = None
+    amount: Fact[Money] | None = None
+    victim: Fact[str] | None = None
+    place: Fact[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A loan (借款) as found, or as claimed where the court found nothing."""
+
+    lender: str
+    borrower: str
+    asserted_by: Asserter
+    principal: Fact[Money]
+    """Written principal (借据金额)."""
+    signed: Fact[PartialDate] | None = None
+    delivered: Fact[Money] | None = None
+    delivery: Fact[str] | None = None
+    """现金 / 转账 / 混合."""
+    rate: Fact[Rate] | None = None
+    voucher: Fact[str] | None = None
+    """借条, 欠条, 借款合同, …"""
+    due: Fact[PartialDate] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """What an administrative penalty decision orders (行政处罚)."""
+
+    kinds: tuple[Fact[str], ...] = ()
+    """罚款, 警告, 没收违法所得, 责令停产停业, …"""
+    fine: Fact[Money] | None = None
+    confiscated: Fact[Money] | None = None
+    served: Fact[PartialDate] | None = None
+    pay_by: Fact[Deadline] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """Everything read from one document. Absent means "not found", never "no"."""
+
+    doc_id: str
+    doc_type: Fact[str] | None = None
+    """Code of nlp/data/document_types.yaml (CRIM_JUDGMENT, ADM_PENALTY, …)."""
+    number: Fact[DocumentNumber] | None = None
+    organ: Fact[str] | None = None
+    """The issuing court, procuratorate or agency (制作机关)."""
+    cause: Fact[str] | None = None
+    """案由 of a civil or administrative case."""
+    filed: Fact[PartialDate] | None = None
+    decided: Fact[PartialDate] | None = None
+    procedure: Fact[str] | None = None
+    outcome: Fact[str] | None = None
+    sections: tuple[Section, ...] = ()
+    parties: tuple[Party, ...] = ()
+    charges: tuple[Fact[str], ...] = ()
+    sentences: tuple[Fact[Sentence], ...] = ()
+    terms: tuple[Fact[Term], ...] = ()
+    custody: tuple[Fact[Custody], ...] = ()
+    acts: tuple[Act, ...] = ()
+    circumstances: tuple[Fact[str], ...] = ()
+    amounts: tuple[Fact[Money], ...] = ()
+    dates: tuple[Fact[PartialDate], ...] = ()
+    loans: tuple[Loan, ...] = ()
+    penalty: Penalty | None = None
+    steps: tuple[Fact[str], ...] = ()
+    """Steps of enforcement and procedure (催告, 申请强制执行, 准予, 变更起诉, 延期分期批准, …)."""
+    statutes: tuple[Fact[Citation], ...] = ()
+    links: tuple[Fact[Link], ...] = ()
+    site: tuple[Fact[str], ...] = ()
+    """What a site's own components and patterns found."""
+
+    def facts(self) -> Iterator[tuple[str, Fact[Any]]]:
+        """Every fact with its path in the record, in field order."""
+        yield from _walk("", self)
+
+
+def _walk(path: str, node: object) -> Iterator[tuple[str, Fact[Any]]]:
+    if isinstance(node, Fact):
+        yield path, node
+    elif isinstance(node, tuple):
+        for i, child in enumerate(node):
+            yield from _walk(f"{path}[{i}]", child)
+    elif isinstance(node, (CaseRecord, Party, Act, Loan, Penalty)):
+        for field in fields(node):
+            yield from _walk(f"{path}.{field.name}" if path else field.name, getattr(node, field.name))
+
+
+RECORD_JSON: TypeAdapter[CaseRecord] = TypeAdapter(CaseRecord)
+"""The stable JSON form of a `CaseRecord` (docs/formats.md)."""

@@ -1,0 +1,153 @@
+"""Normalised values (规范化的值): what a fact says once the wording is taken away.
+
+Money is Decimal yuan, days are `date`, terms are months and days. Nothing here knows how a value is
+written; that is the extractors' part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount (金额) in yuan. `low`/`high` bound an inexact one (余 多 近 约, ranges)."""
+
+    yuan: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    currency: str = "CNY"
+    """ISO 4217; a foreign amount keeps its own unit in `yuan` and is never added to yuan."""
+
+    @property
+    def exact(self) -> bool:
+        return self.low is None and self.high is None
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as the text gives it (日期): the first and last day it can mean."""
+
+    first: date
+    last: date
+
+    @property
+    def day(self) -> date | None:
+        """The day, if the text names exactly one."""
+        return self.first if self.first == self.last else None
+
+    @classmethod
+    def on(cls, day: date) -> PartialDate:
+        return cls(day, day)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document's number (案号/文号): `canonical` is the join key, `printed` is what the page says.
+
+    Court case numbers: 法〔2015〕137号, canonical `（2019）皖9901刑初208号`. Procuratorate and agency
+    numbers: canonical `皖测检刑诉〔2021〕45号`.
+    """
+
+    canonical: str
+    printed: str
+    issuer: Literal["court", "procuratorate", "agency", "other"]
+    year: int
+    organ_code: str
+    """Court code (法院代字, `皖9901`) or the characters that stand before the year (`皖测检`)."""
+    case_type: str
+    """类型代字 (`刑初`, `行审`) or 文书代字 (`刑诉`, `罚`)."""
+    serial: str
+    sub_number: str | None = None
+    """`之一` or `-1`; outside the key, as the case is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An ID number (公民身份号码, GB 11643) or credit code (统一社会信用代码, GB 32100)."""
+
+    text: str
+    kind: Literal["id_number", "credit_code"]
+    state: Literal["valid", "invalid", "masked"]
+    """Of the check character; a masked form cannot be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (宣告刑) as decided for one charge, or as decided in all (决定执行).
+
+    Months and days are those of the main penalty; a fine of None is "no fine", not "unknown".
+    """
+
+    kind: Literal["死刑", "死缓", "无期徒刑", "有期徒刑", "拘役", "管制", "单处罚金", "免予刑事处罚", "无罪"]
+    months: int | None = None
+    days: int = 0
+    probation_months: int | None = None
+    fine: Decimal | None = None
+    confiscation: Decimal | Literal["全部"] | None = None
+    political_months: int | None = None
+    """剥夺政治权利; 0 stands for 终身."""
+    charge: str | None = None
+    """The charge it is for; None for the decided total or where the text names none."""
+    merged: bool = False
+    """Whether it is the total after 数罪并罚 (决定执行)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The term printed in the judgment (刑期起止): `自…起至…止`."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A measure that took or limited liberty (强制措施), from a day until the next measure if given."""
+
+    kind: Literal["行政拘留", "刑事拘留", "逮捕", "取保候审", "监视居住", "指定居所监视居住", "羁押", "释放"]
+    start: PartialDate
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited article (引用法条): 《中华人民共和国刑法》第一百三十三条之一第一款第（二）项."""
+
+    law: str
+    """Full name, abbreviations resolved, without 《》 and without 中华人民共和国."""
+    article: int
+    article_sub: int | None = None
+    """之一 = 1."""
+    paragraph: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A duty to act in time (履行期限): n days or months after an anchor, or a fixed day."""
+
+    anchor: str
+    """收到决定书 / 判决生效 / …; empty for a fixed day."""
+    count: int | None = None
+    unit: Literal["日", "工作日", "月"] | None = None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An interest rate (利率) as percent a year."""
+
+    annual_percent: Decimal
+    printed_unit: Literal["年", "月", "日"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to another document (关联文书) by its number."""
+
+    kind: Literal["起诉书", "前案", "执行依据", "原审", "处罚决定", "其他"]
+    number: DocumentNumber
