@@ -1,0 +1,108 @@
+"""Amounts of money (金额): digits, 万/亿, 大写, bounds (余 多 近 约 以上), ranges, foreign currency.
+
+The role of an amount (本金, 罚款, 损失, …) is read from the words around it: data/amount_roles.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from nlp.numerals import HAN_NUMBER, read_number
+from nlp.values import Money
+
+_CURRENCIES = {
+    "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY",
+    "英镑": "GBP", "韩元": "KRW", "新台币": "TWD", "澳元": "AUD", "加元": "CAD", "新加坡元": "SGD",
+}  # fmt: skip
+_NUMBER = rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[百千万亿萬]+(?:[0-9]{{1,4}}(?=[元圆]))?)?|[{HAN_NUMBER}]{{1,25}}"
+AMOUNT = re.compile(
+    rf"(?P<about>约|近|大约|将近|至少|超过|逾)?(?:人民币|¥)?\s?(?P<number>{_NUMBER})"
+    rf"(?P<more>余|多|几)?(?P<unit>[万亿]?)(?P<more2>余|多)?\s?"
+    rf"(?P<currency>美元|美金|港元|港币|欧元|日元|英镑|韩元|新台币|澳元|加元|新加坡元|元|圆)"
+    rf"(?:(?P<jiao>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])角)?(?:(?P<fen>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])分)?"
+    rf"(?P<above>以上|左右|上下)?"
+)
+"""One amount of a folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount at `start:end` of the folded text."""
+
+    start: int
+    end: int
+    value: Money
+
+
+def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundAmount]:
+    """Amounts in `folded[start:end]`, in order."""
+    for m in AMOUNT.finditer(folded, start, len(folded) if end is None else end):
+        value = amount_of(m)
+        if value is not None:
+            yield FoundAmount(m.start("number"), m.end(), value)
+
+
+def amount_of(m: re.Match[str]) -> Money | None:
+    """The value of a match of `AMOUNT`; None if it is no number or a torn one (`8 000`)."""
+    number = read_number(m["number"])
+    if number is None or re.match(r"0[0-9]", m["number"]):
+        return None
+    scale = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}[m["unit"]]
+    yuan = number * scale
+    for part, size in (("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
+        if m[part]:
+            yuan += (read_number(m[part]) or 0) * size
+    low, high = _bounds(m, number, yuan, scale)
+    return Money(yuan.normalize() + 0, low, high, _CURRENCIES[m["currency"]])
+
+
+def _bounds(
+    m: re.Match[str], number: Decimal, yuan: Decimal, scale: Decimal
+) -> tuple[Decimal | None, Decimal | None]:
+    """What an inexact amount can mean: `1万余元` is 10,000 … 20,000, `近5万元` 40,000 … 50,000."""
+    if m["more"] or m["more2"]:
+        return yuan, yuan + _last_place(m["number"], number) * scale
+    if m["about"] in ("近", "将近"):
+        return yuan - _last_place(m["number"], number) * scale, yuan
+    if m["about"] in ("至少", "超过", "逾") or m["above"] == "以上":
+        return yuan, None
+    if m["about"] or m["above"]:
+        step = _last_place(m["number"], number) * scale / 2
+        return yuan - step, yuan + step
+    return None, None
+
+
+def _last_place(text: str, number: Decimal) -> Decimal:
+    """The size of the last place that the number names: 3000 → 1000, 三千五百 → 100, 12 → 1."""
+    digits = number.normalize().as_tuple()
+    return Decimal(10) ** int(digits.exponent)
+
+
+@lru_cache(maxsize=1)
+def _role_cues() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    rows = yaml.safe_load((files("nlp") / "data" / "amount_roles.yaml").read_text("utf-8"))
+    return tuple(
+        (
+            row["role"],
+            re.compile(row["before"] + r"[^。;,]{0,6}$"),
+            re.compile(row["after"]) if "after" in row else None,
+        )
+        for row in rows
+    )
+
+
+def amount_role(folded: str, amount: FoundAmount) -> str:
+    """The role that the words around an amount give it, empty if none does."""
+    before = folded[max(0, amount.start - 24) : amount.start]
+    after = folded[amount.end : amount.end + 12]
+    for role, pattern, follow in _role_cues():
+        if pattern.search(before) or (follow and follow.match(after)):
+            return role
+    return ""

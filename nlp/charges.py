@@ -1,0 +1,75 @@
+"""Charges (罪名): as accused by the prosecution and as found by the court, for each defendant."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading import Reading
+from nlp.record import Asserter, Fact
+
+RULE = "charges/1"
+
+NAME = r"[^,。;:()\[\]、和及与 ]{1,20}"
+_CHARGES = re.compile(
+    r"(?:犯|构成|以涉嫌|涉嫌(?:犯)?)(?P<list>[^,。;:()犯]{1,12}?[^,。;:()]{0,60}?(?<!犯)罪(?:[、和及与][^,。;:()]{1,30}?(?<!犯)罪)*)"
+)
+_SPLIT = re.compile(r"(?<=(?<!犯)罪)[、和及与]")
+
+
+def split_charges(text: str) -> tuple[str, ...]:
+    """`盗窃罪、诈骗罪` → both; `掩饰、隐瞒犯罪所得罪` stays whole."""
+    return tuple(c.strip() for c in _SPLIT.split(text) if c.strip())
+
+
+def find_charges(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Charges after 犯 / 构成 in `folded[start:end]`, with their places."""
+    found = []
+    for m in _CHARGES.finditer(folded, start, end):
+        at = m.start("list")
+        for charge in split_charges(m["list"]):
+            at = folded.index(charge, at)
+            if is_charge(charge):
+                found.append((at, at + len(charge), charge))
+            at += len(charge)
+    return found
+
+
+def is_charge(text: str) -> bool:
+    """Whether the words can be the name of a charge: 2–30 characters ending in 罪, no clause inside."""
+    return 3 <= len(text) <= 34 and not re.search(
+        r"被告人|一案|本院|自首|其行为|的罪|此罪|本罪|何罪|数罪|前罪|漏罪|新罪|同种罪", text
+    )
+
+
+def read_charges(reading: Reading) -> None:
+    """Accused charges from the origin, the accusation or the indictment; found ones from the reasoning.
+
+    (The charges in the operative part belong to the sentences and are added with them.)
+    """
+    defendants = list(reading.subjects)
+    if reading.doc_type == "INDICTMENT":
+        section = reading.section("reasoning") or reading.section("accusation") or reading.section("origin")
+        if section:
+            _add(reading, section.start, section.end, defendants, "公诉机关")
+        return
+    for code in ("origin", "accusation"):
+        section = reading.section(code)
+        if section and _add(reading, section.start, section.end, defendants, "公诉机关"):
+            break
+
+
+def _add(reading: Reading, start: int, end: int, defendants: list[str], speaker: Asserter) -> bool:
+    seen: set[tuple[str, str]] = set()
+    facts: list[Fact[str]] = []
+    for at, stop, charge in find_charges(reading.folded, start, end):
+        clause = reading.folded[max(start, at - 60) : at]
+        clause = clause[max(clause.rfind(c) for c in "。;") + 1 :]
+        named = [name for name in defendants if name in clause] or (
+            defendants if len(defendants) == 1 else [""]
+        )
+        for name in named:
+            if (name, charge) not in seen:
+                seen.add((name, charge))
+                facts.append(reading.fact(charge, at, stop, RULE, subject=name, asserted_by=speaker))
+    reading.add("charges", *facts)
+    return bool(facts)

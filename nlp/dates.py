@@ -1,0 +1,101 @@
+"""Dates as printed (日期): three styles, partial and relative ones, ranges (SPEC 1.3).
+
+`find_dates` reads a stretch of folded text from left to right and resolves 同年, 同月, 次日, 当日 and bare
+months against the date before. A relative date with nothing before it is left out, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nlp.numerals import read_int
+from nlp.values import PartialDate
+
+_HAN = "零〇O一二三四五六七八九十"
+_YEAR = rf"(?P<year>(?:[12][0-9O]{{3}}|[一二][{_HAN}0-9]{{3}}))年"
+_MONTH = rf"(?P<month>[0-9]{{1,2}}|[{_HAN}]{{1,3}})月(?:份)?"
+_DAY = rf"(?P<day>[0-9]{{1,2}}|[{_HAN}]{{1,3}})(?:日|号)"
+_NUMERIC = (
+    r"(?<![0-9.\-/])(?P<nyear>(?:19|20)[0-9]{2})(?P<sep>[-./])(?P<nmonth>1[0-2]|0?[1-9])(?P=sep)"
+    r"(?P<nday>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+)
+DATE = re.compile(
+    rf"(?:{_YEAR} ?(?:{_MONTH} ?(?:{_DAY})?)?)|{_NUMERIC}"
+    rf"|(?P<same>同年|当年|次年|翌年)(?:{_MONTH.replace('month', 'smonth')}(?:{_DAY.replace('day', 'sday')})?)?"
+    rf"|(?P<samemonth>同月|当月|本月){_DAY.replace('day', 'mday')}"
+    rf"|(?<![0-9{_HAN}年第])(?P<bmonth>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?P<bday>[0-9]{{1,2}}|[{_HAN}]{{1,3}})日"
+    rf"|(?P<rel>次日|翌日|第二天|同日|当日|当天|同一天)"
+)
+"""One date expression of a folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression at `start:end` of the folded text; `relative` if it leans on the one before."""
+
+    start: int
+    end: int
+    value: PartialDate
+    relative: bool = False
+
+
+def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """Dates in `folded[start:end]`, in order. Impossible ones (2月30日) are left out."""
+    last: PartialDate | None = None
+    for m in DATE.finditer(folded, start, len(folded) if end is None else end):
+        value, relative = _value(m, last)
+        if value is None:
+            continue
+        last = value
+        yield FoundDate(m.start(), m.end(), value, relative)
+
+
+def read_date(text: str) -> PartialDate | None:
+    """The date that `text` (folded) begins with."""
+    m = DATE.match(text)
+    return _value(m, None)[0] if m else None
+
+
+def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | None, bool]:
+    if m["year"]:
+        return _partial(_year(m["year"]), read_int(m["month"] or ""), read_int(m["day"] or "")), False
+    if m["nyear"]:
+        return _partial(int(m["nyear"]), int(m["nmonth"]), int(m["nday"])), False
+    if last is None:
+        return None, True
+    base = last.first
+    if m["same"]:
+        year = base.year + (m["same"] in ("次年", "翌年"))
+        if m["smonth"] is None:
+            return None, True
+        return _partial(year, read_int(m["smonth"]), read_int(m["sday"] or "")), True
+    if m["samemonth"]:
+        return _partial(base.year, base.month, read_int(m["mday"])), True
+    if m["bmonth"]:
+        return _partial(base.year, read_int(m["bmonth"]), read_int(m["bday"])), True
+    if last.day is None:
+        return None, True
+    step = 1 if m["rel"] in ("次日", "翌日", "第二天") else 0
+    return PartialDate.on(last.day + timedelta(days=step)), True
+
+
+def _year(text: str) -> int | None:
+    digits = "".join(c if c.isdigit() else str(read_int(c)) for c in text.replace("O", "0"))
+    return int(digits) if len(digits) == 4 and digits.isdigit() else None
+
+
+def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    if year is None or not 1900 <= year <= 2100:
+        return None
+    if month is None:
+        return PartialDate(date(year, 1, 1), date(year, 12, 31))
+    if not 1 <= month <= 12:
+        return None
+    length = monthrange(year, month)[1]
+    if day is None:
+        return PartialDate(date(year, month, 1), date(year, month, length))
+    return PartialDate.on(date(year, month, day)) if 1 <= day <= length else None

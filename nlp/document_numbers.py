@@ -1,0 +1,140 @@
+"""Document numbers (案号/文号): court case numbers, procuratorate and agency numbers, in every printed form.
+
+Court numbers follow 法〔2015〕137号; older ones (`(2013)临罗刑初字第337号`) keep 字第 in the canonical form.
+Procuratorate and agency numbers have their characters before the year: `沪奉检诉刑诉〔2017〕700号`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from nlp.values import DocumentNumber
+
+_YEAR = r"[(\[] ?(?P<year>[12][0-9O]{3}) ?[)\]]{1,2}"
+_COURT = re.compile(
+    rf"{_YEAR} ?(?P<prefix>(?:最高法|[一-龥])[一-龥0-9O]{{0,15}}?)(?P<zi>字)?(?P<di>第)? ?"
+    rf"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
+)
+_ORGAN = re.compile(
+    r"(?P<prefix>[一-龥()]{2,24})[(\[] ?(?P<year>(?:19|20)[0-9O]{2}) ?[)\]](?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号"
+)
+# The run of characters before the year also catches words of the sentence; the number begins after the last of
+# these. 于 和 经 begin real place names too (于都, 和县, 经开区), and 检 never follows the end of the sentence's words.
+_STOP = re.compile(
+    r".*(?:[以据的由及对()](?!检)|于(?![检都田洪])|和(?![检田平静硕龙政林布顺])|经(?![检开济])"
+    r"|院(?=.*检)|[作发给]出|下达|送达|收到|[文案]号为?|按照|依照|号|书)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A document number at `start:end` of the folded text."""
+
+    start: int
+    end: int
+    value: DocumentNumber
+
+
+def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundNumber]:
+    """Court, procuratorate and agency numbers in `folded[start:end]`, in order of place."""
+    stop = len(folded) if end is None else end
+    found: list[FoundNumber] = []
+    for m in _COURT.finditer(folded, start, stop):
+        number = _court_number(m)
+        if number:
+            found.append(FoundNumber(m.start(), m.end(), number))
+    for m in _ORGAN.finditer(folded, start, stop):
+        number, at = _organ_number(m)
+        if number:
+            found.append(FoundNumber(at, m.end(), number))
+    return iter(sorted(found, key=lambda f: f.start))
+
+
+def read_document_number(text: str) -> DocumentNumber | None:
+    """The first document number in a folded text."""
+    return next((f.value for f in find_document_numbers(text)), None)
+
+
+def _court_number(m: re.Match[str]) -> DocumentNumber | None:
+    year = int(m["year"].replace("O", "0"))
+    prefix = m["prefix"].replace("O", "0")
+    case_type = _case_type(prefix, old=bool(m["zi"]))
+    if case_type is None:
+        return None
+    organ = prefix[: -len(case_type)]
+    serial, _, sub = m["serial"].replace("O", "0").partition("-")
+    serial = serial.lstrip("0") or "0"
+    zi, di = ("字", "第") if m["zi"] and not organ[-1:].isdigit() else ("", "")
+    return DocumentNumber(
+        canonical=f"（{year}）{organ}{case_type}{zi}{di}{serial}号",
+        printed=m.group(0),
+        issuer="court",
+        year=year,
+        organ_code=organ,
+        case_type=case_type,
+        serial=serial,
+        sub_number=m["sub"] or (f"-{sub}" if sub else None),
+    )
+
+
+def _organ_number(m: re.Match[str]) -> tuple[DocumentNumber | None, int]:
+    prefix, at = m["prefix"], m.start()
+    cut = _STOP.match(prefix)
+    if cut and cut.end() < len(prefix):
+        prefix, at = prefix[cut.end() :], at + cut.end()
+    prefix = prefix.strip("()")
+    if len(prefix) < 2 or len(prefix) > 16:
+        return None, at
+    serial = m["serial"].lstrip("0") or "0"
+    bare = prefix.removesuffix("字")
+    issuer: Literal["procuratorate", "agency", "other"] = "other"
+    case_type = ""
+    if "检" in bare:
+        issuer, case_type = "procuratorate", bare[bare.rindex("检") + 1 :]
+    elif penal := _PENALTY_WORDS.search(bare):
+        issuer, case_type = "agency", penal.group(0)
+    return (
+        DocumentNumber(
+            canonical=f"{bare}〔{m['year'].replace('O', '0')}〕{serial}号",
+            printed=m.string[at : m.end()],
+            issuer=issuer,
+            year=int(m["year"].replace("O", "0")),
+            organ_code=bare.removesuffix(case_type) if case_type else bare,
+            case_type=case_type,
+            serial=serial,
+        ),
+        at,
+    )
+
+
+_PENALTY_WORDS = re.compile(r"(?:行?政?罚决?告?|处罚?决?|催告?|强执?申?|责改|移送?).{0,3}$")
+
+
+@lru_cache(maxsize=4096)
+def _case_type(prefix: str, old: bool) -> str | None:
+    """The longest case type that ends `prefix`, with an organ code in front of it."""
+    types, old_types = _case_types()
+    for size in range(min(4, len(prefix) - 1), 0, -1):
+        tail = prefix[-size:]
+        if tail in types or (old and tail in old_types):
+            return tail
+    # A clerk's slip (`浙0781刑254号`) or an older local form (`汕金法刑重`): the words after the court's code.
+    loose = _LOOSE_OLD.search(prefix) if old else _LOOSE_NEW.fullmatch(prefix)
+    return loose["type"] if loose else None
+
+
+_LOOSE_NEW = re.compile(r"[一-龥]{1,3}[0-9]{2,4}(?P<type>[刑民行执赔破清司知][一-龥]{0,3})")
+_LOOSE_OLD = re.compile(r"[一-龥0-9](?P<type>[刑民行执商知][一-龥]{1,2})$")
+
+
+@lru_cache(maxsize=1)
+def _case_types() -> tuple[frozenset[str], frozenset[str]]:
+    data = yaml.safe_load((files("nlp") / "data" / "case_types.yaml").read_text("utf-8"))
+    return frozenset(data["types"]), frozenset(data["before_2016"])

@@ -1,0 +1,71 @@
+"""References to other documents (关联文书) and steps of procedure that a text reports (程序事项)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from nlp.document_numbers import FoundNumber, find_document_numbers
+from nlp.quantities import speaker_of
+from nlp.reading import Reading
+from nlp.text import sentence_end, sentence_start
+from nlp.values import Link
+
+RULE = "links/1"
+STEP_RULE = "steps/1"
+
+LinkKind = Literal["起诉书", "前案", "执行依据", "原审", "处罚决定", "其他"]
+
+
+def read_links(reading: Reading) -> None:
+    """Every other document named by number outside the appendix, and the steps of procedure."""
+    own = reading.found.get("number")
+    appendix = reading.section("appendix")
+    stop = appendix.start if appendix else len(reading.folded)
+    seen = {own.value.canonical} if own else set()
+    for found in find_document_numbers(reading.folded, 0, stop):
+        if found.value.canonical in seen or found.value.issuer == "other":
+            continue
+        seen.add(found.value.canonical)
+        link = Link(_kind(reading, found), found.value)
+        reading.add("links", reading.fact(link, found.start, found.end, RULE))
+    _read_steps(reading, stop)
+
+
+def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
+    before = reading.folded[max(0, found.start - 40) : found.start]
+    after = reading.folded[found.end : found.end + 24]
+    if found.value.issuer == "procuratorate":
+        return "起诉书" if "诉" in found.value.case_type or "起诉书" in after or "指控" in after else "其他"
+    if found.value.issuer == "agency":
+        return "处罚决定" if re.search(r"罚|处", found.value.case_type) else "其他"
+    if re.search(r"不服|上诉|抗诉|申请再审|撤销", before) or re.search(
+        r"[^。]{0,16}(?:提起上诉|不服)", after
+    ):
+        return "原审"
+    if re.search(r"依据|生效|执行", before[-16:]) and (reading.doc_type or "").startswith("EXEC"):
+        return "执行依据"
+    return "前案" if reading.section_at(found.start) in ("parties", "findings", "evidence") else "其他"
+
+
+@lru_cache(maxsize=1)
+def _steps() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    rows = yaml.safe_load((files("nlp") / "data" / "steps.yaml").read_text("utf-8"))
+    return tuple(
+        (r["name"], re.compile(r["cue"]), re.compile(r["unless"]) if "unless" in r else None) for r in rows
+    )
+
+
+def _read_steps(reading: Reading, stop: int) -> None:
+    for name, cue, unless in _steps():
+        for m in cue.finditer(reading.folded, 0, stop):
+            low, high = sentence_start(reading.folded, m.start()), sentence_end(reading.folded, m.end())
+            if unless and unless.search(reading.folded, low, high):
+                continue
+            speaker = speaker_of(reading.section_at(m.start()), reading.doc_type)
+            reading.add("steps", reading.fact(name, m.start(), m.end(), STEP_RULE, asserted_by=speaker))
+            break

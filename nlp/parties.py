@@ -1,0 +1,157 @@
+"""Parties and other participants (当事人及诉讼参与人): name, role, kind, birth, address, identifiers, whom they act for.
+
+A party is introduced at the start of a sentence of the parties section: role word, name, then its particulars
+up to the next one. Roles stay as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.dates import read_date
+from nlp.identifiers import CREDIT_CODE, ID_NUMBER, credit_code, id_number
+from nlp.reading import Reading
+from nlp.record import Fact, Party
+from nlp.values import Identifier, PartialDate
+
+RULE = "parties/1"
+
+_PRINCIPALS = (
+    "原公诉机关|公诉机关|抗诉机关|附带民事诉讼原告人|附带民事诉讼被告人|附带民事诉讼原告|附带民事诉讼被告|自诉人|被不起诉人|被不起诉单位|被告单位|被告人|罪犯|"
+    "再审申请人|被申请人|复议申请人|申请执行人|被执行人|申请人|申诉人|异议人|案外人|利害关系人|上诉人|被上诉人|原审原告|原审被告|原审第三人|"
+    "一审原告|一审被告|一审第三人|原告人|原告|被告|第三人|被处罚单位|被处罚人|当事人"
+)
+_AGENTS = (
+    "委托诉讼代理人|委托代理人|共同委托诉讼代理人|共同委托代理人|诉讼代理人|指定辩护人|辩护人|法定代表人|法定代理人|负责人|主要负责人|"
+    "经营者|投资人|诉讼代表人|代表人|执行事务合伙人"
+)
+_INTRO = re.compile(
+    rf"(?:^|(?<=[。;\n ])|(?<=\)))\s*(?:单位)?(?P<role>{_PRINCIPALS}|{_AGENTS})(?:\((?P<note>[^()]{{1,40}})\))?"
+    rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?P<name>[^,。;:()\n\[]{{1,50}}?)(?=[,。;(\n\[]| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
+    re.MULTILINE,
+)
+_NOT_NAMES = re.compile(
+    r"[以在于对向因为的犯提]|指控|未到庭|到庭|诉称|辩称|一案|不服|认为|应当|及其|收到|上述|违反|存在|共同|均|经|系|如"
+)
+_ORGANISATION = re.compile(
+    r"(?:公司|厂|店|行|院|局|厅|委员会|合作社|中心|所|部|会|社|站|队|政府|办事处|学校|银行|企业|集团|集体|机关|商行|酒店|超市|分行|支行|处|馆|室|园|场)$"
+)
+_BIRTH = re.compile(r"(?:[12][0-9]{3}|[一二][零〇O一二三四五六七八九]{3})年[^,。;]{0,12}?(?=出?生)")
+_BIRTH_LABEL = re.compile(r"(?:出生(?:日期|年月)?|生于)[:于]?")
+_ADDRESS = re.compile(
+    r"(?:户籍(?:所在地|地址|住址|地)?|现?住所地?|住址|现?住|地址|经营场所|居住地|暂住地|暂住)(?:或地址)?(?:在|为|于)?:?\s?(?P<address>[^,。;:\n()]{3,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A party with the stretch of text that is about it: `start:end` of the folded text."""
+
+    party: Party
+    start: int
+    end: int
+
+
+def find_parties(reading: Reading) -> list[Introduced]:
+    """Parties in the order in which they are introduced."""
+    lines = [section for section in reading.sections if section.code in ("parties", "header")]
+    if not lines:
+        return []
+    start, stop = lines[0].start, lines[-1].end
+    start = max(start, reading.head_end if reading.head_end < stop else start)
+    marks = [m for m in _INTRO.finditer(reading.folded, start, stop) if _is_name(m["name"])]
+    found: list[Introduced] = []
+    principal = ""
+    for i, m in enumerate(marks):
+        end = marks[i + 1].start() if i + 1 < len(marks) else stop
+        is_agent = re.fullmatch(_AGENTS, m["role"]) is not None
+        party = _party(reading, m, end, principal if is_agent else "")
+        if not is_agent:
+            principal = party.name.value
+        found.append(Introduced(party, m.start(), end))
+    return found
+
+
+def _is_name(name: str) -> bool:
+    name = name.strip()
+    if len(name) < 2 and name not in ("某",):
+        return False
+    return bool(_ORGANISATION.search(name)) or (len(name) <= 16 and not _NOT_NAMES.search(name[1:]))
+
+
+def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party:
+    name = m["name"].strip()
+    at = m.start("name") + m["name"].index(name[0])
+    kind: Literal["person", "organisation"] = "organisation" if _ORGANISATION.search(name) else "person"
+    particulars = reading.folded[m.end("name") : end]
+    head = particulars[:260]
+    sex = re.search(r"[,;: ](男|女)(?=[,。;\n (]|$)", head) if kind == "person" else None
+    return Party(
+        name=reading.fact(name, at, at + len(name), RULE),
+        role=m["role"],
+        kind=kind,
+        identifier=_identifier(reading, m.end("name"), end),
+        sex=("男" if sex[1] == "男" else "女") if sex else None,
+        birth=_birth(reading, m.end("name"), head) if kind == "person" else None,
+        address=_address(reading, m.end("name"), head),
+        acts_for=acts_for,
+    )
+
+
+def _identifier(reading: Reading, start: int, end: int) -> Fact[Identifier] | None:
+    stop = min(end, start + 400)
+    number = ID_NUMBER.search(reading.folded, start, stop)
+    code = CREDIT_CODE.search(reading.folded, start, stop)
+    if (
+        code
+        and (number is None or code.start() <= number.start())
+        and _says_code(reading.folded, code.start())
+    ):
+        return reading.fact(credit_code(code.group(0)), code.start(), code.end(), RULE)
+    if number:
+        return reading.fact(id_number(number.group(0)), number.start(), number.end(), RULE)
+    return None
+
+
+def _says_code(folded: str, at: int) -> bool:
+    return "代码" in folded[max(0, at - 16) : at]
+
+
+def _birth(reading: Reading, start: int, head: str) -> Fact[PartialDate] | None:
+    m = _BIRTH.search(head)
+    at = m.start() if m else -1
+    if m is None and (label := _BIRTH_LABEL.search(head)):
+        at = label.end()
+    value = read_date(head[at:]) if at >= 0 else None
+    if value is None:
+        return None
+    length = len(m.group(0)) if m else 11
+    return reading.fact(value, start + at, start + at + length, RULE)
+
+
+def _address(reading: Reading, start: int, head: str) -> Fact[str] | None:
+    m = _ADDRESS.search(head)
+    return (
+        reading.fact(m["address"].strip(), start + m.start("address"), start + m.end("address"), RULE)
+        if m
+        else None
+    )
+
+
+_ACCUSED = ("被告人", "被告单位", "上诉人", "罪犯", "被不起诉人", "被不起诉单位")
+
+
+def read_parties(reading: Reading) -> None:
+    """Fills the parties, and for criminal documents where each defendant's particulars stand."""
+    introduced = find_parties(reading)
+    reading.found["parties"] = [one.party for one in introduced]
+    if (reading.doc_type or "").startswith("CRIM_") or reading.doc_type in (
+        "INDICTMENT",
+        "NONPROS",
+        "POLICE_OPINION",
+    ):
+        for one in introduced:
+            if one.party.role in _ACCUSED:
+                reading.subjects.setdefault(one.party.name.value, (one.start, one.end))

@@ -1,0 +1,81 @@
+"""`Reading`: the working paper of one document while the components of the pipeline go over it.
+
+It hangs on the spaCy `Doc` as `doc._.reading`. Components read the folded text and the sections and leave facts in
+`found`; `record()` hands on the finished `CaseRecord`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from extract import Document
+from nlp.record import Asserter, CaseRecord, Fact, Section
+from nlp.text import fold
+
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document, its folded text, and what has been found in it so far."""
+
+    document: Document
+    folded: str
+    doc_type: str | None = None
+    head_end: int = 0
+    """Where title and number end."""
+    sections: tuple[Section, ...] = ()
+    found: dict[str, Any] = field(default_factory=dict)
+    """Values for the fields of `CaseRecord`, by field name."""
+    subjects: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Where each defendant's own particulars stand (name → range of the folded text)."""
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        return cls(document, fold(document.text))
+
+    def section(self, code: str) -> Section | None:
+        """The first section with this code."""
+        return next((s for s in self.sections if s.code == code), None)
+
+    def section_at(self, offset: int) -> str:
+        """Code of the section that holds a character."""
+        at = bisect_right(self.sections, offset, key=lambda s: s.start) - 1
+        return self.sections[at].code if at >= 0 else ""
+
+    def fact(
+        self,
+        value: V,
+        start: int,
+        end: int,
+        rule: str,
+        *,
+        role: str = "",
+        subject: str = "",
+        asserted_by: Asserter | None = None,
+        accepted: bool | None = None,
+        confidence: float = 1.0,
+    ) -> Fact[V]:
+        """A fact whose evidence is the text at `start:end`."""
+        return Fact(
+            value,
+            self.document.evidence(start, end),
+            rule,
+            self.section_at(start),
+            role,
+            subject,
+            asserted_by,
+            accepted,
+            confidence,
+        )
+
+    def add(self, name: str, *facts: Any) -> None:
+        """Append to a field of `CaseRecord` that holds several."""
+        self.found.setdefault(name, []).extend(facts)
+
+    def record(self) -> CaseRecord:
+        """The finished record."""
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.found.items()}
+        return CaseRecord(doc_id=self.document.id, sections=self.sections, **values)

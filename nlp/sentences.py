@@ -1,0 +1,238 @@
+"""Sentences (宣告刑) and printed terms (刑期起止) of the operative part, for each defendant and charge.
+
+The operative part is read once from left to right: a defendant's name, a charge, a main penalty, and what follows
+it (缓刑, 罚金, 没收财产, 剥夺政治权利). Old sentences that are only merged or revoked are told apart from new ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from nlp.amounts import AMOUNT, amount_of
+from nlp.charges import is_charge, split_charges
+from nlp.dates import DATE, read_date
+from nlp.durations import DURATION, duration_of
+from nlp.reading import Reading
+from nlp.values import Sentence, Term
+
+RULE = "sentences/1"
+TERM_RULE = "terms/1"
+
+_KIND = r"死刑,?缓期(?:二|两|2)年执行|死刑|无期徒刑|有期徒刑|拘役|管制"
+_MAIN = re.compile(
+    rf"(?P<verb>决定(?:合并)?执行|合并执行|仍?执行|各?判处|判决|处以?|并处|刑期)?(?P<whom>[^,。;:()]{{0,12}}?)(?P<kind>{_KIND})(?P<length>{DURATION})"
+)
+_EVENT = re.compile(
+    rf"(?P<charge>犯(?P<charges>[^,。;:()]{{1,12}}?[^,。;:()]{{0,60}}?(?<!犯)罪(?:[、和及与][^,。;:()]{{1,30}}?(?<!犯)罪)*))"
+    rf"|(?P<main>{_KIND})(?P<length>{DURATION})"
+    rf"|(?P<probation>缓刑(?:考验期(?:限)?(?:为)?)?(?P<plength>{DURATION.replace('(?P<', '(?P<p')}))"
+    rf"|(?P<fine>罚金(?:计|为|共计)?(?P<amount>{AMOUNT.pattern.replace('(?P<', '(?P<f')}))"
+    rf"|(?P<confiscation>没收(?:其)?(?:个人)?(?:(?P<all>全部)财产|财产(?P<camount>{AMOUNT.pattern.replace('(?P<', '(?P<c')})?))"
+    rf"|(?P<political>剥夺政治权利(?:(?P<life>终身)|(?P<rlength>{DURATION.replace('(?P<', '(?P<r')})))"
+    rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护))"
+)
+_REVOKED = re.compile(r"(?:撤销|维持|变更)[^。;]{0,120}?(?:判决|裁定|缓刑|假释)[^。;,]*")
+_OLD = re.compile(
+    r"(?:前罪|原判|前判|原犯|尚未|未执行|剩余|尚余|余刑|残刑|原罪|被判处|已判处|原宣告)[^,。;]{0,30}$"
+)
+_MERGED = re.compile(
+    r"(?:决定(?:合并)?执行|合并执行|并罚,?(?:决定)?执行|总和刑期[^。;]{0,30}决定)[^,。;]{0,10}$"
+)
+_ITEM = re.compile(r"(?:^|(?<=[\s。;:,)]))(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9]))")
+_TERM = re.compile(
+    rf"(?:即)?(?:自|从|由|即)?(?P<from>{DATE.pattern.replace('(?P<', '(?P<a_').replace('(?P=sep)', '(?P=a_sep)')})[^。,;()]{{0,4}}?起?,?至(?P<to>{DATE.pattern.replace('(?P<', '(?P<b_').replace('(?P=sep)', '(?P=b_sep)')})[^。,;()]{{0,6}}?止"
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The sentence being read: what it is so far, where it begins and ends."""
+
+    names: tuple[str, ...]
+    value: Sentence
+    start: int
+    end: int
+
+
+def read_sentences(reading: Reading) -> None:
+    """Sentences, found charges and terms of a criminal judgment."""
+    part = reading.section("dispositive")
+    if part is None:
+        return
+    bare = _without_brackets(reading.folded[part.start : part.end])
+    done: list[_Open] = []
+    for start, end in _items(bare):
+        done += _read_item(reading, bare, start, end, part.start)
+    for one in done:
+        for name in one.names or ("",):
+            reading.add(
+                "sentences",
+                reading.fact(
+                    one.value,
+                    part.start + one.start,
+                    part.start + one.end,
+                    RULE,
+                    subject=name,
+                    asserted_by="法院",
+                ),
+            )
+    _read_terms(reading, part.start, part.end)
+
+
+def _without_brackets(text: str) -> str:
+    """The text with everything in round brackets blanked out (刑期…, 已缴纳), offsets kept."""
+    out, depth = list(text), 0
+    for i, c in enumerate(text):
+        depth += c == "("
+        if depth:
+            out[i] = "\x00"
+        depth -= c == ")" and depth > 0
+    return "".join(out)
+
+
+def _items(bare: str) -> list[tuple[int, int]]:
+    cuts = [0, *(m.start() for m in _ITEM.finditer(bare)), len(bare)]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _read_item(reading: Reading, bare: str, start: int, end: int, offset: int) -> list[_Open]:
+    skip = _REVOKED.search(bare, start, min(end, start + 60))
+    if skip and ("即" in bare[skip.start() : skip.end() + 2] or "维持" in skip.group(0)):
+        return []
+    at = skip.end() if skip else start
+    names: tuple[str, ...] = ()
+    charge: str | None = None
+    charge_at = at
+    out: list[_Open] = []
+    ignored = False
+    for m in _EVENT.finditer(bare, at, end):
+        named = _names(reading, bare, at, m.start())
+        if named and named != names and (m["charge"] or m["main"] or m["spared"] or m["fine"]):
+            names, charge = named, None
+        if m["charge"]:
+            if _OLD.search(bare, at, m.start()) or not is_charge(m["charges"]):
+                at = m.end()
+                continue
+            charges = split_charges(m["charges"])
+            charge, charge_at = charges[0] if len(charges) == 1 else "、".join(charges), m.start("charges")
+            _add_found(reading, charges, names, offset + charge_at)
+        elif m["main"]:
+            before = bare[at : m.start()]
+            merged = bool(_MERGED.search(before))
+            ignored = not merged and bool(_OLD.search(before))
+            if not ignored:
+                out.append(_Open(names, _main(m, None if merged else charge, merged), m.start(), m.end()))
+        elif m["spared"]:
+            kind: Literal["无罪", "免予刑事处罚"] = (
+                "无罪" if m["spared"].startswith("无罪") else "免予刑事处罚"
+            )
+            ignored = False
+            out.append(_Open(names, Sentence(kind, charge=charge), m.start(), m.end()))
+        elif not ignored:
+            _attach(out, names, charge, m, bare[at : m.start()])
+        at = m.end()
+    return out
+
+
+def _names(reading: Reading, bare: str, start: int, end: int) -> tuple[str, ...]:
+    """Defendants named between the last event and this one, in order."""
+    clause = bare[start:end]
+    found = sorted((clause.rfind(name), name) for name in reading.subjects if name in clause)
+    if found:
+        # 被告人李某 must not be read out of 被告人李某甲.
+        return tuple(
+            name
+            for _, name in found
+            if not any(name != o and name in o and clause.count(o) == clause.count(name) for _, o in found)
+        )
+    m = re.search(r"(?:被告人|被告单位|上诉人|原审被告人)([^,。;:、犯的\x00]{2,12})$", clause)
+    return (m[1],) if m and not reading.subjects else ()
+
+
+def _main(m: re.Match[str], charge: str | None, merged: bool) -> Sentence:
+    length = duration_of(m)
+    kind = m["main"]
+    if kind.startswith("死刑"):
+        return Sentence("死缓" if "缓期" in kind else "死刑", charge=charge, merged=merged)
+    return Sentence(
+        kind,  # type: ignore[arg-type]  # one of the literals by the pattern
+        months=length.months if length else None,
+        days=length.days if length else 0,
+        charge=charge,
+        merged=merged,
+    )
+
+
+def _attach(
+    out: list[_Open], names: tuple[str, ...], charge: str | None, m: re.Match[str], before: str
+) -> None:
+    """An accessory penalty or probation belongs to the main penalty before it."""
+    last = (
+        out[-1]
+        if out and out[-1].names == names and (out[-1].value.merged or out[-1].value.charge == charge)
+        else None
+    )
+    if m["fine"]:
+        money = amount_of(_FINE.match(m.group("amount")) or m) if m["amount"] else None
+        if money is None:
+            return
+        if last is None:
+            out.append(_Open(names, Sentence("单处罚金", fine=money.yuan, charge=charge), m.start(), m.end()))
+        elif last.value.fine is None:
+            last.value, last.end = replace(last.value, fine=money.yuan), m.end()
+        return
+    if last is None:
+        return
+    if m["probation"] and last.value.probation_months is None:
+        length = _LENGTH.match(m["plength"])
+        months = duration_of(length) if length else None
+        if months:
+            last.value, last.end = replace(last.value, probation_months=months.months), m.end()
+    elif m["confiscation"]:
+        amount: Decimal | Literal["全部"] | None = "全部"
+        if not m["all"] and m["camount"]:
+            money = amount_of(_FINE.match(m["camount"]) or m)
+            amount = money.yuan if money else None
+        last.value, last.end = replace(last.value, confiscation=amount), m.end()
+    elif m["political"]:
+        length = _LENGTH.match(m["rlength"] or "")
+        months = duration_of(length) if length and not m["life"] else None
+        last.value = replace(
+            last.value, political_months=0 if m["life"] else months.months if months else None
+        )
+        last.end = m.end()
+
+
+_FINE = re.compile(AMOUNT.pattern)
+_LENGTH = re.compile(DURATION)
+
+
+def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...], at: int) -> None:
+    for charge in charges:
+        start = reading.folded.index(charge, at)
+        for name in names or ("",):
+            reading.add(
+                "charges",
+                reading.fact(charge, start, start + len(charge), RULE, subject=name, asserted_by="法院"),
+            )
+        at = start + len(charge)
+
+
+def _read_terms(reading: Reading, start: int, end: int) -> None:
+    """`自…起至…止`; it belongs to the defendant named last before it."""
+    for m in _TERM.finditer(reading.folded, start, end):
+        first, last = read_date(m["from"]), read_date(m["to"])
+        if not (first and last and first.day and last.day):
+            continue
+        before = reading.folded[start : m.start()]
+        named = max(
+            ((before.rfind(name), name) for name in reading.subjects if name in before), default=(0, "")
+        )[1]
+        value = Term(first.day, last.day)
+        reading.add(
+            "terms", reading.fact(value, m.start(), m.end(), TERM_RULE, subject=named, asserted_by="法院")
+        )
