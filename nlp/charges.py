@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import lru_cache
+from importlib.resources import files
 
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact
@@ -35,10 +38,35 @@ def find_charges(folded: str, start: int, end: int) -> list[tuple[int, int, str]
 
 
 def is_charge(text: str) -> bool:
-    """Whether the words can be the name of a charge: 2–30 characters ending in 罪, no clause inside."""
-    return 3 <= len(text) <= 34 and not re.search(
-        r"被告人|一案|本院|自首|其行为|的罪|此罪|本罪|何罪|数罪|前罪|漏罪|新罪|同种罪", text
-    )
+    """Whether the words can be the name of a charge, known or not: no clause inside, not 罪 alone."""
+    return is_known_charge(text) or (3 <= len(text) <= 34 and not _NO_CHARGE.search(text))
+
+
+_NO_CHARGE = re.compile(
+    r"^罪|事实|被告人|一案|本院|自首|其行为|的罪|此罪|本罪|何罪|数罪|前罪|漏罪|新罪|同种罪|之罪|认罪|悔罪"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_known_charge(text: str) -> bool:
+    """Whether a charge is in the official list, or a choice out of a selective one (选择性罪名).
+
+    `贩卖毒品罪` is a choice out of 走私、贩卖、运输、制造毒品罪.
+    """
+    whole, selective = _official()
+    return text in whole or any(_is_choice(text, name) for name in selective)
+
+
+def _is_choice(text: str, name: str) -> bool:
+    rest = iter(name)
+    return text[0] in name and all(c in rest for c in text)
+
+
+@lru_cache(maxsize=1)
+def _official() -> tuple[frozenset[str], tuple[str, ...]]:
+    with (files("nlp") / "data" / "charges.csv").open(encoding="utf-8") as lines:
+        names = [row["charge"] for row in csv.DictReader(lines)]
+    return frozenset(names), tuple(name for name in names if "、" in name or "（" in name)
 
 
 def read_charges(reading: Reading) -> None:
@@ -55,7 +83,9 @@ def read_charges(reading: Reading) -> None:
     for code in ("origin", "accusation"):
         section = reading.section(code)
         if section and _add(reading, section.start, section.end, defendants, "公诉机关"):
-            break
+            return
+    if section := reading.section("origin"):
+        _add_bare(reading, section.start, section.end, defendants)
 
 
 def _add(reading: Reading, start: int, end: int, defendants: list[str], speaker: Asserter) -> bool:
@@ -73,3 +103,21 @@ def _add(reading: Reading, start: int, end: int, defendants: list[str], speaker:
                 facts.append(reading.fact(charge, at, stop, RULE, subject=name, asserted_by=speaker))
     reading.add("charges", *facts)
     return bool(facts)
+
+
+_BARE = re.compile(r"(?:被控|涉嫌犯?|犯)?(?P<name>[^,。;:()犯控嫌]{2,20})一案")
+
+
+def _add_bare(reading: Reading, start: int, end: int, defendants: list[str]) -> None:
+    """`被告人某被控贩卖毒品一案`: the charge without 罪, taken only if the list knows it."""
+    m = _BARE.search(reading.folded, start, end)
+    if m is None:
+        return
+    for size in range(len(m["name"]), 1, -1):
+        charge = m["name"][-size:] + "罪"
+        if is_known_charge(charge):
+            at = m.end("name") - size
+            for name in defendants if len(defendants) == 1 else [""]:
+                fact = reading.fact(charge, at, m.end("name"), RULE, subject=name, asserted_by="公诉机关")
+                reading.add("charges", fact)
+            return

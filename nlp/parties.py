@@ -20,7 +20,7 @@ RULE = "parties/1"
 
 _PRINCIPALS = (
     "原公诉机关|公诉机关|抗诉机关|附带民事诉讼原告人|附带民事诉讼被告人|附带民事诉讼原告|附带民事诉讼被告|自诉人|被不起诉人|被不起诉单位|被告单位|被告人|罪犯|"
-    "再审申请人|被申请人|复议申请人|申请执行人|被执行人|申请人|申诉人|异议人|案外人|利害关系人|上诉人|被上诉人|原审原告|原审被告|原审第三人|"
+    "原审被告人|原审上诉人|再审申请人|被申请人|复议申请人|申请执行人|被执行人|申请人|申诉人|异议人|案外人|利害关系人|上诉人|被上诉人|原审原告|原审被告|原审第三人|"
     "一审原告|一审被告|一审第三人|原告人|原告|被告|第三人|被处罚单位|被处罚人|当事人"
 )
 _AGENTS = (
@@ -29,7 +29,7 @@ _AGENTS = (
 )
 _INTRO = re.compile(
     rf"(?:^|(?<=[。;\n ])|(?<=\)))\s*(?:单位)?(?P<role>{_PRINCIPALS}|{_AGENTS})(?:\((?P<note>[^()]{{1,40}})\))?"
-    rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?P<name>[^,。;:()\n\[]{{1,50}}?)(?=[,。;(\n\[]| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
+    rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?:自报)?(?P<name>[^,。;:()\n\[]{{1,50}}?)(?=[,。;(\n\[]| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
     re.MULTILINE,
 )
 _NOT_NAMES = re.compile(
@@ -38,7 +38,7 @@ _NOT_NAMES = re.compile(
 _ORGANISATION = re.compile(
     r"(?:公司|厂|店|行|院|局|厅|委员会|合作社|中心|所|部|会|社|站|队|政府|办事处|学校|银行|企业|集团|集体|机关|商行|酒店|超市|分行|支行|处|馆|室|园|场)$"
 )
-_BIRTH = re.compile(r"(?:[12][0-9]{3}|[一二][零〇O一二三四五六七八九]{3})年[^,。;]{0,12}?(?=出?生)")
+_BIRTH = re.compile(r"(?:[12][0-9]{3}|[一二][零〇O一二三四五六七八九]{3})年[^,。;]{0,12}?(?:\([^)]{0,30}\))?(?=出?生)")
 _BIRTH_LABEL = re.compile(r"(?:出生(?:日期|年月)?|生于)[:于]?")
 _ADDRESS = re.compile(
     r"(?:户籍(?:所在地|地址|住址|地)?|现?住所地?|住址|现?住|地址|经营场所|居住地|暂住地|暂住)(?:或地址)?(?:在|为|于)?:?\s?(?P<address>[^,。;:\n()]{3,60})"
@@ -78,7 +78,9 @@ def _is_name(name: str) -> bool:
     name = name.strip()
     if len(name) < 2 and name not in ("某",):
         return False
-    return bool(_ORGANISATION.search(name)) or (len(name) <= 16 and not _NOT_NAMES.search(name[1:]))
+    if _ORGANISATION.search(name) or "·" in name:
+        return True
+    return len(name) <= 16 and not _NOT_NAMES.search(name[1:])
 
 
 def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party:
@@ -140,7 +142,7 @@ def _address(reading: Reading, start: int, head: str) -> Fact[str] | None:
     )
 
 
-_ACCUSED = ("被告人", "被告单位", "上诉人", "罪犯", "被不起诉人", "被不起诉单位")
+_ACCUSED = ("被告人", "被告单位", "上诉人", "原审被告人", "罪犯", "被不起诉人", "被不起诉单位")
 
 
 def read_parties(reading: Reading) -> None:

@@ -34,7 +34,7 @@ _COURT_TAIL = (
     ),
 )
 _OPENERS["CRIM"] = _openers(
-    ("parties", rf"{_P}(?:原?公诉机关|抗诉机关|自诉人|附带民事诉讼原告人|上诉人|被告人|罪犯)"),
+    ("parties", rf"{_P}(?:原?公诉机关|抗诉机关|自诉人|附带民事诉讼原告人|上诉人|原审被告人|被告人|罪犯)"),
     (
         "origin",
         rf"{_P}(?:[^。]{{0,60}}?(?:检察院|公诉机关|自诉人)[^。]{{0,60}}?以[^。]{{2,60}}?号[^。]{{0,12}}?(?:起诉书|指控|向本院)"
@@ -72,9 +72,9 @@ _OPENERS["PENALTY"] = _openers(
 )  # fmt: skip
 
 _CN_DATE = r"[一二][零〇O0-9一二三四五六七八九 ]{3,7}年 ?[一二三四五六七八九十0-9 ]{1,4}月 ?[一二三四五六七八九十0-9 ]{1,5}日"
-SIGNOFF_DATE = re.compile(_CN_DATE)
+SIGNOFF_DATE = re.compile(_CN_DATE + r"|[一二][零〇O0-9一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月")
 _SIGNOFF = re.compile(
-    rf"(?:代理?|助理)?(?:审 *判 *[长员]|执 *行 *员|院 *长)[^。《]{{0,160}}?{_CN_DATE}|检 *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE}"
+    rf"(?:代理?|助理)?(?:审 *判 *[长员]|执 *行 *员|院 *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}|检 *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE}"
 )
 _APPENDIX = re.compile(
     rf"{_P}附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|{_P}(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ]",
@@ -97,6 +97,9 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     stop = body_end
     for code in _HINGES:
         m = patterns[code].search(folded, head_end, stop) if code in patterns else None
+        if m and code == "dispositive":
+            # A judgment on appeal quotes the first one: its own decision is the last.
+            *_, m = patterns[code].finditer(folded, head_end, stop)
         if m:
             starts[code] = m.end() if code == "dispositive" else m.start()
             stop = m.start()
