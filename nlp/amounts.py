@@ -21,15 +21,19 @@ _CURRENCIES = {
     "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY",
     "英镑": "GBP", "韩元": "KRW", "新台币": "TWD", "澳元": "AUD", "加元": "CAD", "新加坡元": "SGD",
 }  # fmt: skip
-_NUMBER = rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[百千万亿萬]+(?:[0-9]{{1,4}}(?=[元圆]))?)?|[{HAN_NUMBER}]{{1,25}}"
+# One character class at the start lets the regex engine skip all other text; what is no number is sorted out after.
 AMOUNT = re.compile(
-    rf"(?P<about>约|近|大约|将近|至少|超过|逾)?(?:人民币|¥)?\s?(?P<number>{_NUMBER})"
+    rf"(?P<number>[0-9{HAN_NUMBER}][0-9,.{HAN_NUMBER}]{{0,25}})"
     rf"(?P<more>余|多|几)?(?P<unit>[万亿]?)(?P<more2>余|多)?\s?"
     rf"(?P<currency>美元|美金|港元|港币|欧元|日元|英镑|韩元|新台币|澳元|加元|新加坡元|元|圆)"
     rf"(?:(?P<jiao>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])角)?(?:(?P<fen>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])分)?"
     rf"(?P<above>以上|左右|上下)?"
 )
 """One amount of a folded text."""
+
+
+_TORN = re.compile(r"^0[0-9]|(?<![0-9])[,.]|[,.](?![0-9])")
+_ABOUT = re.compile(r"(?P<about>约|将?近|至少|超过|逾)(?:人民币|¥)?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,9 @@ def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterato
 
 
 def amount_of(m: re.Match[str]) -> Money | None:
-    """The value of a match of `AMOUNT`; None if it is no number or a torn one (`8 000`)."""
+    """The value of a match of `AMOUNT`; None if it is no number or a torn one (`8 000`, `一,二元`)."""
     number = read_number(m["number"])
-    if number is None or re.match(r"0[0-9]", m["number"]):
+    if number is None or _TORN.search(m["number"]):
         return None
     scale = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}[m["unit"]]
     yuan = number * scale
@@ -69,11 +73,13 @@ def _bounds(
     """What an inexact amount can mean: `1万余元` is 10,000 … 20,000, `近5万元` 40,000 … 50,000."""
     if m["more"] or m["more2"]:
         return yuan, yuan + _last_place(m["number"], number) * scale
-    if m["about"] in ("近", "将近"):
+    lead = _ABOUT.search(m.string, max(0, m.start() - 6), m.start())
+    about = lead["about"] if lead else ""
+    if about in ("近", "将近"):
         return yuan - _last_place(m["number"], number) * scale, yuan
-    if m["about"] in ("至少", "超过", "逾") or m["above"] == "以上":
+    if about in ("至少", "超过", "逾") or m["above"] == "以上":
         return yuan, None
-    if m["about"] or m["above"]:
+    if about or m["above"]:
         step = _last_place(m["number"], number) * scale / 2
         return yuan - step, yuan + step
     return None, None

@@ -17,14 +17,13 @@ import yaml
 
 from nlp.values import DocumentNumber
 
-_YEAR = r"[(\[] ?(?P<year>[12][0-9O]{3}) ?[)\]]{1,2}"
+_YEAR = re.compile(r"[(\[] ?(?P<year>[12][0-9O]{3}) ?[)\]]{1,2} ?")
 _COURT = re.compile(
-    rf"{_YEAR} ?(?P<prefix>(?:最高法|[一-龥])[一-龥0-9O]{{0,15}}?)(?P<zi>字)?(?P<di>第)? ?"
-    rf"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
+    r"(?P<prefix>(?:最高法|[一-龥])[一-龥0-9O]{0,15}?)(?P<zi>字)?(?P<di>第)? ?"
+    r"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
 )
-_ORGAN = re.compile(
-    r"(?P<prefix>[一-龥()]{2,24})[(\[] ?(?P<year>(?:19|20)[0-9O]{2}) ?[)\]](?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号"
-)
+_SERIAL = re.compile(r"(?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号")
+_BEFORE = re.compile(r"[一-龥()]{2,24}$")
 # The run of characters before the year also catches words of the sentence; the number begins after the last of
 # these. 于 和 经 begin real place names too (于都, 和县, 经开区), and 检 never follows the end of the sentence's words.
 _STOP = re.compile(
@@ -45,16 +44,10 @@ class FoundNumber:
 def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundNumber]:
     """Court, procuratorate and agency numbers in `folded[start:end]`, in order of place."""
     stop = len(folded) if end is None else end
-    found: list[FoundNumber] = []
-    for m in _COURT.finditer(folded, start, stop):
-        number = _court_number(m)
-        if number:
-            found.append(FoundNumber(m.start(), m.end(), number))
-    for m in _ORGAN.finditer(folded, start, stop):
-        number, at = _organ_number(m)
-        if number:
-            found.append(FoundNumber(at, m.end(), number))
-    return iter(sorted(found, key=lambda f: f.start))
+    for m in _YEAR.finditer(folded, start, stop):
+        found = _court_number(folded, m, stop) or _organ_number(folded, m, start, stop)
+        if found:
+            yield found
 
 
 def read_document_number(text: str) -> DocumentNumber | None:
@@ -62,19 +55,23 @@ def read_document_number(text: str) -> DocumentNumber | None:
     return next((f.value for f in find_document_numbers(text)), None)
 
 
-def _court_number(m: re.Match[str]) -> DocumentNumber | None:
-    year = int(m["year"].replace("O", "0"))
+def _court_number(folded: str, at: re.Match[str], stop: int) -> FoundNumber | None:
+    """A number that follows the year: `（2019）皖9901刑初208号之一`."""
+    m = _COURT.match(folded, at.end(), stop)
+    if m is None:
+        return None
     prefix = m["prefix"].replace("O", "0")
     case_type = _case_type(prefix, old=bool(m["zi"]))
     if case_type is None:
         return None
+    year = int(at["year"].replace("O", "0"))
     organ = prefix[: -len(case_type)]
     serial, _, sub = m["serial"].replace("O", "0").partition("-")
     serial = serial.lstrip("0") or "0"
     zi, di = ("字", "第") if m["zi"] and not organ[-1:].isdigit() else ("", "")
-    return DocumentNumber(
+    number = DocumentNumber(
         canonical=f"（{year}）{organ}{case_type}{zi}{di}{serial}号",
-        printed=m.group(0),
+        printed=folded[at.start() : m.end()],
         issuer="court",
         year=year,
         organ_code=organ,
@@ -82,36 +79,42 @@ def _court_number(m: re.Match[str]) -> DocumentNumber | None:
         serial=serial,
         sub_number=m["sub"] or (f"-{sub}" if sub else None),
     )
+    return FoundNumber(at.start(), m.end(), number)
 
 
-def _organ_number(m: re.Match[str]) -> tuple[DocumentNumber | None, int]:
-    prefix, at = m["prefix"], m.start()
+def _organ_number(folded: str, at: re.Match[str], start: int, stop: int) -> FoundNumber | None:
+    """A number whose characters stand before the year: `皖测检刑诉〔2021〕45号`."""
+    m = _SERIAL.match(folded, at.end(), stop)
+    before = _BEFORE.search(folded[max(start, at.start() - 24) : at.start()]) if m else None
+    if m is None or before is None:
+        return None
+    prefix = before.group(0)
     cut = _STOP.match(prefix)
     if cut and cut.end() < len(prefix):
-        prefix, at = prefix[cut.end() :], at + cut.end()
-    prefix = prefix.strip("()")
-    if len(prefix) < 2 or len(prefix) > 16:
-        return None, at
-    serial = m["serial"].lstrip("0") or "0"
+        prefix = prefix[cut.end() :]
+    prefix = prefix.lstrip("()")
+    if not 2 <= len(prefix) <= 16:
+        return None
     bare = prefix.removesuffix("字")
+    year = int(at["year"].replace("O", "0"))
     issuer: Literal["procuratorate", "agency", "other"] = "other"
     case_type = ""
     if "检" in bare:
         issuer, case_type = "procuratorate", bare[bare.rindex("检") + 1 :]
     elif penal := _PENALTY_WORDS.search(bare):
         issuer, case_type = "agency", penal.group(0)
-    return (
-        DocumentNumber(
-            canonical=f"{bare}〔{m['year'].replace('O', '0')}〕{serial}号",
-            printed=m.string[at : m.end()],
-            issuer=issuer,
-            year=int(m["year"].replace("O", "0")),
-            organ_code=bare.removesuffix(case_type) if case_type else bare,
-            case_type=case_type,
-            serial=serial,
-        ),
-        at,
+    first = at.start() - len(prefix)
+    serial = m["serial"].lstrip("0") or "0"
+    number = DocumentNumber(
+        canonical=f"{bare}〔{year}〕{serial}号",
+        printed=folded[first : m.end()],
+        issuer=issuer,
+        year=year,
+        organ_code=bare.removesuffix(case_type) if case_type else bare,
+        case_type=case_type,
+        serial=serial,
     )
+    return FoundNumber(first, m.end(), number)
 
 
 _PENALTY_WORDS = re.compile(r"(?:行?政?罚决?告?|处罚?决?|催告?|强执?申?|责改|移送?).{0,3}$")

@@ -53,15 +53,18 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
 
 
 @lru_cache(maxsize=1)
-def _steps() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _steps() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], ...]:
     rows = yaml.safe_load((files("nlp") / "data" / "steps.yaml").read_text("utf-8"))
     return tuple(
-        (r["name"], re.compile(r["cue"]), re.compile(r["unless"]) if "unless" in r else None) for r in rows
+        (r["name"], r["anchor"], re.compile(r["cue"]), re.compile(r["unless"]) if "unless" in r else None)
+        for r in rows
     )
 
 
 def _read_steps(reading: Reading, stop: int) -> None:
-    for name, cue, unless in _steps():
+    for name, anchor, cue, unless in _steps():
+        if anchor not in reading.folded:
+            continue
         for m in cue.finditer(reading.folded, 0, stop):
             low, high = sentence_start(reading.folded, m.start()), sentence_end(reading.folded, m.end())
             if unless and unless.search(reading.folded, low, high):

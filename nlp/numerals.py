@@ -6,6 +6,7 @@ Reads `三千五百`, `叁佰捌拾伍万`, `1百23万`, `二〇一九`, `十五
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "O": 0, "o": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
@@ -18,6 +19,7 @@ HAN_NUMBER = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍
 """The characters of a numeral, for use inside a character class."""
 
 
+@lru_cache(maxsize=8192)
 def read_number(text: str) -> Decimal | None:
     """Value of a numeral, None if it is not one. `12.5万` → 125000, `两万二` → 22000, `二〇一九` → 2019."""
     text = text.replace(",", "").replace(" ", "")

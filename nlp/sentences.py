@@ -30,8 +30,8 @@ _EVENT = re.compile(
     rf"(?P<charge>犯(?P<charges>[^,。;:()]{{1,12}}?[^,。;:()]{{0,60}}?(?<!犯)罪(?:[、和及与][^,。;:()]{{1,30}}?(?<!犯)罪)*))"
     rf"|(?P<main>{_KIND})(?P<length>{DURATION})"
     rf"|(?P<probation>缓刑(?:考验期(?:限)?(?:为)?)?(?P<plength>{DURATION.replace('(?P<', '(?P<p')}))"
-    rf"|(?P<fine>罚金(?:计|为|共计)?(?P<amount>{AMOUNT.pattern.replace('(?P<', '(?P<f')}))"
-    rf"|(?P<confiscation>没收(?:其)?(?:个人)?(?:(?P<all>全部)财产|财产(?P<camount>{AMOUNT.pattern.replace('(?P<', '(?P<c')})?))"
+    rf"|(?P<fine>罚金(?:计|为|共计)?(?:人民币|¥)?\s?(?P<amount>{AMOUNT.pattern.replace('(?P<', '(?P<f')}))"
+    rf"|(?P<confiscation>没收(?:其)?(?:个人)?(?:(?P<all>全部)财产|财产(?:人民币|¥)?\s?(?P<camount>{AMOUNT.pattern.replace('(?P<', '(?P<c')})?))"
     rf"|(?P<political>剥夺政治权利(?:(?P<life>终身)|(?P<rlength>{DURATION.replace('(?P<', '(?P<r')})))"
     rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护))"
 )
