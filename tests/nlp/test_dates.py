@@ -1,0 +1,95 @@
+"""Dates and durations."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.dates import find_dates
+from nlp.durations import read_duration
+from nlp.text import fold
+
+HAN = "〇一二三四五六七八九"
+
+
+def spans(text: str) -> list[tuple[str, str]]:
+    return [(str(d.value.first), str(d.value.last)) for d in find_dates(fold(text))]
+
+
+def days(text: str) -> list[str]:
+    return [str(d.value.day) for d in find_dates(fold(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年3月15日",
+        "二〇一九年三月十五日",
+        "二○一九年三月十五日",
+        "2019-03-15",
+        "2019.3.15",
+        "2019/3/15",
+        "２０１９年３月１５日",
+    ],
+)
+def test_styles(text: str) -> None:
+    assert days(text) == ["2019-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2017年8月18日被拘留，同年8月22日取保", ["2017-08-18", "2017-08-22"]),
+        ("2017年4月22日被捉获，次日被刑事拘留", ["2017-04-22", "2017-04-23"]),
+        ("2012年5月29日被抓获，同月31日取保", ["2012-05-29", "2012-05-31"]),
+        ("2013年12月3日至12月9日", ["2013-12-03", "2013-12-09"]),
+        ("2016年12月31日，次日", ["2016-12-31", "2017-01-01"]),
+        ("次日被刑事拘留", []),
+        ("2016年2月30日", []),
+    ],
+)
+def test_relative_dates(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+def test_partial_dates_are_intervals() -> None:
+    assert spans("2018年2月") == [("2018-02-01", "2018-02-28")]
+    assert spans("2018年") == [("2018-01-01", "2018-12-31")]
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+def test_all_styles_read_back(day: date) -> None:
+    han_year = "".join(HAN[int(c)] for c in str(day.year))
+    styles = (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{han_year}年{han(day.month)}月{han(day.day)}日",
+        day.isoformat(),
+    )
+    for text in styles:
+        assert days(text) == [str(day)]
+    assert days(f"{day.isoformat()}，次日") == [str(day), str(day + timedelta(days=1))]
+
+
+def han(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else HAN[tens] + "十") + (HAN[ones] if ones else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "length_days"),
+    [
+        ("三年六个月", 42, 0),
+        ("1年", 12, 0),
+        ("一年半", 18, 0),
+        ("半年", 6, 0),
+        ("十五日", 0, 15),
+        ("二个月十五日", 2, 15),
+        ("一年零三个月", 15, 0),
+        ("一年又二个月", 14, 0),
+    ],
+)
+def test_durations(text: str, months: int, length_days: int) -> None:
+    value = read_duration(text)
+    assert value is not None
+    assert (value.months, value.days) == (months, length_days)
