@@ -66,7 +66,7 @@ def _act(reading: Reading, number: int, start: int, end: int, speaker: Asserter)
         number=number,
         asserted_by=speaker,
         text=reading.fact(
-            reading.document.text[start : start + 60].strip(), start, end, RULE, asserted_by=speaker
+            reading.document.text[start : min(end, start + 60)].strip(), start, end, RULE, asserted_by=speaker
         ),
         date=reading.fact(date.value, date.start, date.end, RULE, role="犯罪日期", asserted_by=speaker)
         if date

@@ -30,14 +30,15 @@ def read_heading(reading: Reading) -> None:
     """Fills type, sections, number, organ and date."""
     title = find_title(reading.folded)
     if title:
-        reading.doc_type = title.type.code
-        reading.found["doc_type"] = reading.fact(title.type.code, title.start, title.end, RULE)
-        reading.head_end = title.end
+        reading.doc_type, reading.head_end = title.type.code, title.end
     number = _own_number(reading)
     if number:
-        reading.found["number"] = reading.fact(number.value, number.start, number.end, RULE)
         reading.head_end = max(reading.head_end, number.end)
     reading.sections = split_sections(reading.folded, reading.doc_type, reading.head_end)
+    if title:
+        reading.found["doc_type"] = reading.fact(title.type.code, title.start, title.end, RULE)
+    if number:
+        reading.found["number"] = reading.fact(reading.as_printed(number), number.start, number.end, RULE)
     _read_organ(reading, number)
     _read_date(reading)
 

@@ -31,7 +31,7 @@ def read_links(reading: Reading) -> None:
         if found.value.canonical in seen or found.value.issuer == "other":
             continue
         seen.add(found.value.canonical)
-        link = Link(_kind(reading, found), found.value)
+        link = Link(_kind(reading, found), reading.as_printed(found))
         reading.add("links", reading.fact(link, found.start, found.end, RULE))
     _read_steps(reading, stop)
 

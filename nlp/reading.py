@@ -7,12 +7,14 @@ It hangs on the spaCy `Doc` as `doc._.reading`. Components read the folded text 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from extract import Document
+from nlp.document_numbers import FoundNumber
 from nlp.record import Asserter, CaseRecord, Fact, Section
 from nlp.text import fold
+from nlp.values import DocumentNumber
 
 V = TypeVar("V")
 
@@ -44,6 +46,10 @@ class Reading:
         """Code of the section that holds a character."""
         at = bisect_right(self.sections, offset, key=lambda s: s.start) - 1
         return self.sections[at].code if at >= 0 else ""
+
+    def as_printed(self, found: FoundNumber) -> DocumentNumber:
+        """A number found in the folded text, with the characters that the page has."""
+        return replace(found.value, printed=self.document.text[found.start : found.end])
 
     def fact(
         self,
