@@ -124,7 +124,8 @@ _PENALTY_WORDS = re.compile(r"(?:行?政?罚决?告?|处罚?决?|催告?|强执?
 def _case_type(prefix: str, old: bool) -> str | None:
     """The longest case type that ends `prefix`, with an organ code in front of it."""
     types, old_types = _case_types()
-    for size in range(min(4, len(prefix) - 1), 0, -1):
+    # The Supreme Court's older numbers have no organ: （2015）民申字第2号.
+    for size in range(min(4, len(prefix) if old else len(prefix) - 1), 0, -1):
         tail = prefix[-size:]
         if tail in types or (old and tail in old_types):
             return tail
@@ -134,7 +135,7 @@ def _case_type(prefix: str, old: bool) -> str | None:
 
 
 _LOOSE_NEW = re.compile(r"[一-龥]{1,3}[0-9]{2,4}(?P<type>[刑民行执赔破清司知][一-龥]{0,3})")
-_LOOSE_OLD = re.compile(r"[一-龥0-9](?P<type>[刑民行执商知][一-龥]{1,2})$")
+_LOOSE_OLD = re.compile(r"(?:^|[一-龥0-9])(?P<type>[刑民行执商知][一-龥]{1,2})$")
 
 
 @lru_cache(maxsize=1)

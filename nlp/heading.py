@@ -48,7 +48,13 @@ def _own_number(reading: Reading) -> FoundNumber | None:
     issuer = document_types()[reading.doc_type].issuer if reading.doc_type else None
     wanted = _NUMBER_KIND.get(issuer or "", ("court", "procuratorate", "agency"))
     found: Iterator[FoundNumber] = find_document_numbers(reading.folded, 0, HEAD)
-    return next((n for n in found if n.value.issuer in wanted), None)
+    return next((n for n in found if n.value.issuer in wanted and _is_label(reading.folded, n)), None)
+
+
+def _is_label(folded: str, found: FoundNumber) -> bool:
+    """Whether a number stands for itself (a line, a bracket, between spaces) and not inside a sentence."""
+    before, after = folded[found.start - 1 : found.start], folded[found.end : found.end + 1]
+    return (not before or before in "\n (:。书") and (not after or after in "\n )。")
 
 
 def _read_organ(reading: Reading, number: FoundNumber | None) -> None:
@@ -62,8 +68,9 @@ def _read_organ(reading: Reading, number: FoundNumber | None) -> None:
     for line in re.split(r"(?<=[\n ])(?=[^\n ]{2})", head) if " " in head else head.splitlines(keepends=True):
         spaced = squeeze_letter_spacing(line)
         m = pattern.search(spaced)
-        if m and not m.string[: m.start()].strip():
-            start = at + len(line) - len(line.lstrip())
+        # Only the line's own beginning counts, or what follows a label (`content:` in a crawl).
+        if m and (not m.string[: m.start()].strip() or m.string[m.start() - 1] == ":"):
+            start = at + len(line) - len(line.lstrip()) + len(m.string[: m.start()].lstrip())
             length = len(line.strip()) if spaced != line else m.end() - m.start()
             best = (start, start + length, m.group(0))
         at += len(line)

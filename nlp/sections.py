@@ -89,7 +89,7 @@ _HINGES = ("dispositive", "basis", "reasoning")
 def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tuple[Section, ...]:
     """Sections in order of place; they cover the text without gap or overlap.
 
-    `head_end` is where title and number end: no party stands before it.
+    `head_end` is where title and number end: the parties, where a document names them, follow at once.
     """
     patterns = dict(_OPENERS[_family(doc_type)])
     body_end, tail = _end_matter(folded)
@@ -108,7 +108,7 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
         if code in _HINGES or code == "tail":
             continue
         m = pattern.search(folded, at, stop)
-        if m:
+        if m and (code != "parties" or "。" not in folded[head_end : m.start()].strip("。 \n")):
             starts[code] = m.start()
             at = m.start() + 1
     if "tail" in patterns and (m := patterns["tail"].search(folded, starts.get("dispositive", at), body_end)):
