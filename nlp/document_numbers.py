@@ -61,7 +61,7 @@ def _court_number(folded: str, at: re.Match[str], stop: int) -> FoundNumber | No
     if m is None:
         return None
     prefix = m["prefix"].replace("O", "0")
-    case_type = _case_type(prefix, old=bool(m["zi"]))
+    case_type = _case_type(prefix, old=bool(m["zi"] or m["di"]))
     if case_type is None:
         return None
     year = int(at["year"].replace("O", "0"))

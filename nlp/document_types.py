@@ -59,8 +59,10 @@ def find_title(folded: str) -> FoundTitle | None:
     """The first title in the head of a folded text; one wrong character is accepted on a line of its own."""
     head = folded[:HEAD]
     pattern, by_title = _title_pattern()
-    m = pattern.search(head)
-    if m:
+    found = list(pattern.finditer(head))
+    if found:
+        # A web page's heading (…一审刑事判决书) counts only where the document's own title line is missing.
+        m = next((m for m in found if head[m.start() - 1 : m.start()] not in ("审", "的")), found[0])
         return FoundTitle(m.start(), m.end(), by_title[m.group(0).replace(" ", "")])
     return _misread_title(head, by_title)
 
