@@ -43,9 +43,9 @@ _MERGED = re.compile(
     r"(?:决定(?:合并)?执行|合并执行|并罚,?(?:决定)?执行|总和刑期[^。;]{0,30}决定)[^,。;]{0,10}$"
 )
 _ITEM = re.compile(r"(?:^|(?<=[\s。;:,)]))(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9]))")
-_TERM = re.compile(
-    rf"(?:即)?(?:自|从|由|即)?(?P<from>{DATE.pattern.replace('(?P<', '(?P<a_').replace('(?P=sep)', '(?P=a_sep)')})[^。,;()]{{0,4}}?起?,?至(?P<to>{DATE.pattern.replace('(?P<', '(?P<b_').replace('(?P=sep)', '(?P=b_sep)')})[^。,;()]{{0,6}}?止"
-)
+_FROM = DATE.pattern.replace("(?P<", "(?P<a_").replace("(?P=sep)", "(?P=a_sep)")
+_TO = DATE.pattern.replace("(?P<", "(?P<b_").replace("(?P=sep)", "(?P=b_sep)")
+_TERM = re.compile(rf"(?P<from>{_FROM})[^。,;()]{{0,4}}?起?,?[至到](?P<to>{_TO})(?P<stop>[^。,;()]{{0,6}}?止)?")
 
 
 @dataclass(slots=True)
@@ -150,7 +150,8 @@ def _names(reading: Reading, bare: str, start: int, end: int) -> tuple[str, ...]
             if not any(name != o and name in o and clause.count(o) == clause.count(name) for _, o in found)
         )
     m = re.search(r"(?:被告人|被告单位|上诉人|原审被告人)([^,。;:、犯的\x00]{2,12})$", clause)
-    return (m[1],) if m and not reading.subjects else ()
+    # A name that the header does not know (a slip of the pen) stays as the operative part prints it.
+    return (m[1],) if m else ()
 
 
 def _main(m: re.Match[str], charge: str | None, merged: bool) -> Sentence:
@@ -225,6 +226,8 @@ def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...
 def _read_terms(reading: Reading, start: int, end: int) -> None:
     """`自…起至…止`; it belongs to the defendant named last before it."""
     for m in _TERM.finditer(reading.folded, start, end):
+        if not m["stop"] and "刑期" not in reading.folded[max(start, m.start() - 120) : m.start()]:
+            continue
         first, last = read_date(m["from"]), read_date(m["to"])
         if not (first and last and first.day and last.day):
             continue
