@@ -1,0 +1,37 @@
+"""Pictures of pages (图片): PNG, JPEG, BMP, WebP and TIFF with any number of pages, read by OCR."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from extract.document import Document
+from extract.errors import BadInput
+from extract.ocr import read_image
+from extract.paragraphs import compose
+from extract.source import Source
+
+Image.MAX_IMAGE_PIXELS = 200_000_000
+
+
+def read_picture(source: Source) -> Document:
+    """Raises BadInput for a damaged or far too large picture, or one without text."""
+    try:
+        with Image.open(io.BytesIO(source.data)) as picture:
+            media_type = Image.MIME.get(picture.format or "", "image/*")
+            pages = []
+            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                if number > source.limits.pages:
+                    raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
+                upright = ImageOps.exif_transpose(frame.convert("RGB"))
+                pages.append(read_image(np.asarray(upright), number))
+    except Image.DecompressionBombError as error:
+        raise BadInput(source.name, "图片像素过多，拒绝解压") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise BadInput(source.name, "图片已损坏，无法打开") from error
+    text, composed = compose(pages)
+    if not text.strip():
+        raise BadInput(source.name, "图片中没有识别出文字")
+    return Document(source.sha256, source.name, media_type, text, composed)

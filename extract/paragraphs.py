@@ -1,0 +1,123 @@
+"""Lines of a page to text (版面文字成段): wrapped lines are joined, so a value broken over a line end is whole.
+
+Shared by the PDF text layer and OCR, which both give lines with a box for every character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.document import Box, Grade, Page, glyph_array
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text and a box for each character (None for a space without ink)."""
+
+    text: str
+    boxes: tuple[Box | None, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around all its ink."""
+        inked = [b for b in self.boxes if b]
+        return Box(
+            min(b.left for b in inked),
+            min(b.top for b in inked),
+            max(b.right for b in inked),
+            max(b.bottom for b in inked),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page in reading order."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    source: Literal["layer", "ocr"]
+    grade: Grade | None = None
+
+
+@dataclass(slots=True)
+class _Text:
+    """Text and boxes as they grow."""
+
+    text: str = ""
+    boxes: list[Box | None] = field(default_factory=list)
+
+    def add(self, text: str, boxes: Iterable[Box | None]) -> None:
+        self.text += text
+        self.boxes.extend(boxes)
+
+
+def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
+    """The text of all pages and the pages with their glyphs. A paragraph may run over a page break."""
+    parts: list[str] = []
+    out: list[Page] = []
+    start = 0
+    open_line: tuple[Line, float, float] | None = None
+    for page in pages:
+        lines = _without_page_number(page.lines)
+        left, right = _margins(lines)
+        grown = _Text()
+        for i, line in enumerate(lines):
+            previous = (lines[i - 1], left, right) if i else open_line
+            if previous and not _continues(*previous, line, left, same_page=i > 0):
+                grown.add("\n", (None,))
+            elif previous and previous[0].text[-1:].isascii() and line.text[:1].isascii():
+                grown.add(" ", (None,))
+            grown.add(line.text, line.boxes)
+        if lines:
+            open_line = (lines[-1], left, right)
+        parts.append(grown.text)
+        end = start + len(grown.text)
+        glyphs = glyph_array(grown.boxes)
+        out.append(Page(page.number, start, end, page.width, page.height, page.source, page.grade, glyphs))
+        start = end
+    return "".join(parts), tuple(out)
+
+
+def _without_page_number(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Page numbers at the head or foot are furniture and would tear a paragraph apart."""
+    lines = tuple(line for line in lines if line.text.strip())
+    if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
+        lines = lines[:-1]
+    if lines and _PAGE_NUMBER.fullmatch(lines[0].text):
+        lines = lines[1:]
+    return lines
+
+
+def _margins(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """Left and right edge of the text block: where most of the wide lines begin and end."""
+    if not lines:
+        return 0.0, 0.0
+    boxes = [line.box for line in lines]
+    widest = max(b.right - b.left for b in boxes)
+    wide = [b for b in boxes if b.right - b.left > 0.6 * widest]
+    lefts, rights = sorted(b.left for b in wide), sorted(b.right for b in wide)
+    return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+
+
+def _continues(
+    line: Line, left: float, right: float, following: Line, next_left: float, *, same_page: bool
+) -> bool:
+    """Whether `following` goes on with the paragraph of `line`: full to the right margin, not indented after it."""
+    a, b = line.box, following.box
+    em = max(a.bottom - a.top, 1.0)
+    if same_page and (b.top - a.bottom > 1.6 * em or b.top < a.top):
+        return False
+    full = a.right > right - 1.6 * em
+    flush = b.left < next_left + 0.8 * em
+    centred = a.left > left + 3.5 * em
+    same_size = 0.7 < (b.bottom - b.top) / em < 1.4
+    return full and flush and not centred and same_size

@@ -1,0 +1,154 @@
+"""`read`: one file → its documents (读取一个文件). What a file is, is decided by its content, never by its name alone."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from extract.archive import Member, sevenzip_members, zip_members
+from extract.document import Document
+from extract.docx import read_docx
+from extract.errors import BadInput, Refusal
+from extract.html import read_html
+from extract.image import read_picture
+from extract.jsonl import read_jsonl
+from extract.limits import Limits
+from extract.pdf import read_pdf
+from extract.plain import decode, read_plain
+from extract.source import Source
+
+_READERS: dict[str, Callable[[Source], Document]] = {
+    "text": read_plain,
+    "html": read_html,
+    "docx": read_docx,
+    "pdf": read_pdf,
+    "picture": read_picture,
+}
+"""One reader a format: a new format is registered here and recognised in `kind_of`."""
+_ARCHIVES: dict[str, Callable[[bytes, str, Limits], Iterator[Member | Refusal]]] = {
+    "zip": zip_members,
+    "7z": sevenzip_members,
+}
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"), (b"BM", "picture"),
+    (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole2"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
+)  # fmt: skip
+_UNSUPPORTED = {
+    "rar": "暂不支持的压缩格式：rar", "gzip": "暂不支持的压缩格式：gzip", "sqlite": "数据库文件不是文书",
+    "ole2": "暂不支持旧版 Office/WPS 格式（doc、wps、xls），请另存为 docx", "ofd": "暂不支持的文件类型：ofd",
+    "xlsx": "表格不是文书：请用 check --table 导入", "csv": "表格不是文书：请用 check --table 导入",
+    "json": "JSON 文件不是文书；逐行文本请用 .jsonl", "mail": "暂不支持的文件类型：电子邮件",
+}  # fmt: skip
+
+
+def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusal]:
+    """The documents of one file, lazily; what cannot be read comes as a Refusal that says why."""
+    limits = limits or Limits()
+    name = str(path)
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise BadInput(name, "文件为空")
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+            stream.seek(0)
+            if kind_of(head, name) == "jsonl":
+                yield from read_jsonl(stream, name, limits)
+                return
+            if size > limits.file_bytes:
+                raise BadInput(name, f"文件过大：{size:,}字节，上限{limits.file_bytes:,}字节")
+            data = stream.read()
+    except BadInput as error:
+        yield Refusal.of(error)
+    except OSError as error:
+        yield Refusal(name, f"无法打开文件：{error.strerror}")
+    else:
+        yield from read_bytes(Source(name, data, limits))
+
+
+def read_bytes(source: Source) -> Iterator[Document | Refusal]:
+    """The documents of a file that is in memory."""
+    try:
+        if not source.data:
+            raise BadInput(source.name, "文件为空")
+        kind = kind_of(source.data, source.name)
+        if kind in _ARCHIVES:
+            yield from _members(source, kind)
+        elif kind == "jsonl":
+            yield from read_jsonl(io.BytesIO(source.data), source.name, source.limits, source.depth)
+        elif kind in _READERS:
+            yield _READERS[kind](source)
+        else:
+            raise BadInput(source.name, _UNSUPPORTED[kind])
+    except BadInput as error:
+        yield Refusal.of(error, source.sha256)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        # The parsers of others raise whatever they like on damaged input.
+        yield Refusal(source.name, f"文件已损坏或格式有误（{type(error).__name__}）", sha256=source.sha256)
+
+
+def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
+    if source.depth >= source.limits.nesting:
+        raise BadInput(source.name, f"压缩包嵌套过深（上限{source.limits.nesting}层）")
+    for member in _ARCHIVES[kind](source.data, source.name, source.limits):
+        if isinstance(member, Refusal):
+            yield member
+        else:
+            filename, data = member
+            yield from read_bytes(Source(f"{source.name}!/{filename}", data, source.limits, source.depth + 1))
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The kind of a file by its first bytes. Raises BadInput if it is nothing we know."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "picture"
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return _zip_kind(data) if kind == "zip" else kind
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return _text_kind(data, name)
+
+
+def _zip_kind(data: bytes) -> str:
+    """Office and OFD files are zips that begin with known members."""
+    for mark, kind in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"OFD.xml", "ofd")):
+        if mark in data[:4096] or mark in data[-65536:]:
+            return kind
+    return "zip"
+
+
+def _text_kind(data: bytes, name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lower = start[:512].lower()
+    if lower.startswith((b"<!doctype html", b"<html")) or (suffix in (".html", ".htm") and b"<" in lower):
+        return "html"
+    if suffix == ".eml":
+        return "mail"
+    if suffix == ".csv":
+        return "csv"
+    if start.startswith(b"{") and suffix in (".jsonl", ".ndjson"):
+        return "jsonl"
+    if suffix == ".json" or (start.startswith((b"{", b"[")) and _is_json(data)):
+        return "json"
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput(name, "无法识别的文件类型（二进制内容）")
+    return "text"
+
+
+def _is_json(data: bytes) -> bool:
+    if len(data) > 1 << 20:
+        return False
+    try:
+        json.loads(decode(data, ""))
+    except (ValueError, BadInput, RecursionError):
+        return False
+    return True

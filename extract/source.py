@@ -1,0 +1,30 @@
+"""`Source`: the bytes a format reader works on, with their name, hash and limits."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from extract.errors import BadInput
+from extract.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, archive member or JSONL line, in memory."""
+
+    name: str
+    data: bytes
+    limits: Limits
+    depth: int = 0
+    """How many archives it lies in."""
+    sha256: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+    def check_length(self, text: str) -> None:
+        """Raises BadInput if a text is longer than the limit."""
+        if len(text) > self.limits.characters:
+            raise BadInput(self.name, f"文本过长：{len(text):,}字，上限{self.limits.characters:,}字")
