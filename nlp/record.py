@@ -5,6 +5,7 @@ A record is a tree of facts; `CaseRecord.facts` walks it and names each one (`pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Generic, Literal, TypeVar
@@ -161,6 +162,20 @@ class CaseRecord:
     def facts(self) -> Iterator[tuple[str, Fact[Any]]]:
         """Every fact with its path in the record, in field order."""
         yield from _walk("", self)
+
+    def fact(self, path: str) -> Fact[Any]:
+        """The fact at a path that `facts` gave (`parties[0].birth`). Raises KeyError if there is none."""
+        node: Any = self
+        for name, index in _STEP.findall(path):
+            node = getattr(node, name, None)
+            if index and isinstance(node, tuple) and int(index) < len(node):
+                node = node[int(index)]
+        if not isinstance(node, Fact):
+            raise KeyError(path)
+        return node
+
+
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def _walk(path: str, node: object) -> Iterator[tuple[str, Fact[Any]]]:

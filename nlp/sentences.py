@@ -45,7 +45,9 @@ _MERGED = re.compile(
 _ITEM = re.compile(r"(?:^|(?<=[\s。;:,)]))(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9]))")
 _FROM = DATE.pattern.replace("(?P<", "(?P<a_").replace("(?P=sep)", "(?P=a_sep)")
 _TO = DATE.pattern.replace("(?P<", "(?P<b_").replace("(?P=sep)", "(?P=b_sep)")
-_TERM = re.compile(rf"(?P<from>{_FROM})[^。,;()]{{0,4}}?起?,?[至到](?P<to>{_TO})(?P<stop>[^。,;()]{{0,6}}?止)?")
+_TERM = re.compile(
+    rf"(?P<from>{_FROM})[^。,;()]{{0,4}}?起?,?[至到](?P<to>{_TO})(?P<stop>[^。,;()]{{0,6}}?止)?"
+)
 
 
 @dataclass(slots=True)

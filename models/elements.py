@@ -1,0 +1,265 @@
+"""Data elements (数据要素): the facts of all records as typed tables that the models' SQL reads.
+
+One row a fact. `doc_id` and `ref` (the fact's path in its record) lead back to the evidence; nothing else is copied.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from models.law import birth_of_id
+from nlp import CaseRecord, Fact, Party
+from nlp.values import Deadline, Money, PartialDate
+
+Row = dict[str, Any]
+
+_DAY, _TEXT, _INT, _MONEY, _BOOL = "DATE", "VARCHAR", "INTEGER", "DECIMAL(18,2)", "BOOLEAN"
+
+ELEMENTS: dict[str, dict[str, str]] = {
+    "document": {
+        "doc_type": _TEXT, "number": _TEXT, "organ": _TEXT, "organ_code": _TEXT, "cause": _TEXT, "decided": _DAY,
+        "filed": _DAY, "outcome": _TEXT,
+    },
+    "party": {
+        "role": _TEXT, "name": _TEXT, "kind": _TEXT, "identifier": _TEXT, "identifier_state": _TEXT, "birth": _DAY,
+        "acts_for": _TEXT,
+    },
+    "charge": {"defendant": _TEXT, "charge": _TEXT, "speaker": _TEXT},
+    "sentence": {
+        "defendant": _TEXT, "charge": _TEXT, "kind": _TEXT, "months": _INT, "days": _INT, "probation_months": _INT,
+        "fine": _MONEY, "merged": _BOOL,
+    },
+    "term": {"defendant": _TEXT, "start_on": _DAY, "end_on": _DAY},
+    "custody": {"defendant": _TEXT, "kind": _TEXT, "start_on": _DAY, "end_on": _DAY, "next_kind": _TEXT},
+    "act": {"speaker": _TEXT, "act_no": _INT, "act_on": _DAY, "amount": _MONEY},
+    "amount": {"role": _TEXT, "speaker": _TEXT, "yuan": _MONEY, "exact": _BOOL},
+    "circumstance": {"defendant": _TEXT, "name": _TEXT, "speaker": _TEXT, "accepted": _BOOL},
+    "penalty": {"fine": _MONEY, "served": _DAY, "served_latest": _DAY, "pay_days": _INT, "pay_until": _DAY},
+    "loan": {
+        "lender": _TEXT, "borrower": _TEXT, "speaker": _TEXT, "principal": _MONEY, "exact": _BOOL, "signed_on": _DAY,
+    },
+    "step": {"step": _TEXT, "speaker": _TEXT},
+    "link": {"kind": _TEXT, "number": _TEXT},
+    "citation": {"law": _TEXT, "article": _INT, "paragraph": _INT},
+}  # fmt: skip
+"""Columns of each element besides `doc_id` and `ref`. Models share these names (SPEC 4.1: points share elements)."""
+
+
+def load_elements(connection: duckdb.DuckDBPyConnection, records: Iterable[CaseRecord]) -> int:
+    """Fills the element tables of a connection; how many records there were."""
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="anjuan-") as folder:
+        files = {name: (Path(folder) / name).open("w", encoding="utf-8") for name in ELEMENTS}
+        for record in records:
+            count += 1
+            for name, rows in _READERS.items():
+                for row in rows(record):
+                    json.dump({"doc_id": record.doc_id, **row}, files[name], ensure_ascii=False, default=str)
+                    files[name].write("\n")
+        for name, file in files.items():
+            file.close()
+            columns = {"doc_id": _TEXT, "ref": _TEXT, **ELEMENTS[name]}
+            spec = ", ".join(f"{column}: '{kind}'" for column, kind in columns.items())
+            connection.execute(
+                f"CREATE TABLE {name} AS SELECT * FROM read_json('{file.name}', format = 'newline_delimited', columns = {{{spec}}})"
+            )
+    return count
+
+
+def _day(fact: Fact[PartialDate] | None) -> Any:
+    return fact.value.day if fact else None
+
+
+def _document(record: CaseRecord) -> Iterator[Row]:
+    number = record.number.value if record.number else None
+    yield {
+        "ref": "number" if number else "doc_type",
+        "doc_type": record.doc_type.value if record.doc_type else None,
+        "number": number.canonical if number else None,
+        "organ": record.organ.value if record.organ else None,
+        "organ_code": number.organ_code if number else None,
+        "cause": record.cause.value if record.cause else None,
+        "decided": _day(record.decided),
+        "filed": _day(record.filed),
+        "outcome": record.outcome.value if record.outcome else None,
+    }
+
+
+def _party(record: CaseRecord) -> Iterator[Row]:
+    for i, party in enumerate(record.parties):
+        identifier = party.identifier.value if party.identifier else None
+        yield {
+            "ref": f"parties[{i}].name",
+            "role": party.role,
+            "name": party.name.value,
+            "kind": party.kind,
+            "identifier": identifier.text if identifier else None,
+            "identifier_state": identifier.state if identifier else None,
+            "birth": _birth(party),
+            "acts_for": party.acts_for,
+        }
+
+
+def _birth(party: Party) -> Any:
+    """The printed birth date, else the one in a valid ID number."""
+    if party.birth and party.birth.value.day:
+        return party.birth.value.day
+    if (
+        party.identifier
+        and party.identifier.value.kind == "id_number"
+        and party.identifier.value.state == "valid"
+    ):
+        return birth_of_id(party.identifier.value.text)
+    return None
+
+
+def _charge(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.charges):
+        yield {
+            "ref": f"charges[{i}]",
+            "defendant": fact.subject,
+            "charge": fact.value,
+            "speaker": fact.asserted_by,
+        }
+
+
+def _sentence(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.sentences):
+        value = fact.value
+        yield {
+            "ref": f"sentences[{i}]",
+            "defendant": fact.subject,
+            "charge": value.charge,
+            "kind": value.kind,
+            "months": value.months,
+            "days": value.days,
+            "probation_months": value.probation_months,
+            "fine": value.fine,
+            "merged": value.merged,
+        }
+
+
+def _term(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.terms):
+        yield {
+            "ref": f"terms[{i}]",
+            "defendant": fact.subject,
+            "start_on": fact.value.start,
+            "end_on": fact.value.end,
+        }
+
+
+def _custody(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.custody):
+        later = [
+            f.value.kind
+            for f in record.custody[i + 1 :]
+            if f.subject == fact.subject and f.value.kind != fact.value.kind
+        ]
+        yield {
+            "ref": f"custody[{i}]",
+            "defendant": fact.subject,
+            "kind": fact.value.kind,
+            "start_on": fact.value.start.day,
+            "end_on": fact.value.end.day if fact.value.end else None,
+            "next_kind": later[0] if later else None,
+        }
+
+
+def _act(record: CaseRecord) -> Iterator[Row]:
+    for i, act in enumerate(record.acts):
+        amount = act.amount.value if act.amount and act.amount.value.exact else None
+        yield {
+            "ref": f"acts[{i}].text",
+            "speaker": act.asserted_by,
+            "act_no": act.number,
+            "act_on": _day(act.date),
+            "amount": amount.yuan if amount else None,
+        }
+
+
+def _amount(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.amounts):
+        value: Money = fact.value
+        if value.currency == "CNY":
+            yield {
+                "ref": f"amounts[{i}]",
+                "role": fact.role,
+                "speaker": fact.asserted_by,
+                "yuan": value.yuan,
+                "exact": value.exact,
+            }
+
+
+def _circumstance(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.circumstances):
+        yield {
+            "ref": f"circumstances[{i}]",
+            "defendant": fact.subject,
+            "name": fact.value,
+            "speaker": fact.asserted_by,
+            "accepted": fact.accepted,
+        }
+
+
+def _penalty(record: CaseRecord) -> Iterator[Row]:
+    penalty = record.penalty
+    if penalty is None or penalty.fine is None:
+        return
+    deadline: Deadline | None = penalty.pay_by.value if penalty.pay_by else None
+    served = penalty.served.value if penalty.served else None
+    yield {
+        "ref": "penalty.fine",
+        "fine": penalty.fine.value.yuan,
+        "served": served.day if served else None,
+        "served_latest": served.last if served else None,
+        "pay_days": deadline.count if deadline and deadline.unit == "日" else None,
+        "pay_until": deadline.until.day if deadline and deadline.until else None,
+    }
+
+
+def _loan(record: CaseRecord) -> Iterator[Row]:
+    for i, loan in enumerate(record.loans):
+        yield {
+            "ref": f"loans[{i}].principal",
+            "lender": loan.lender,
+            "borrower": loan.borrower,
+            "speaker": loan.asserted_by,
+            "principal": loan.principal.value.yuan,
+            "exact": loan.principal.value.exact,
+            "signed_on": _day(loan.signed),
+        }
+
+
+def _step(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.steps):
+        yield {"ref": f"steps[{i}]", "step": fact.value, "speaker": fact.asserted_by}
+
+
+def _link(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.links):
+        yield {"ref": f"links[{i}]", "kind": fact.value.kind, "number": fact.value.number.canonical}
+
+
+def _citation(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.statutes):
+        value = fact.value
+        yield {
+            "ref": f"statutes[{i}]",
+            "law": value.law,
+            "article": value.article,
+            "paragraph": value.paragraph,
+        }
+
+
+_READERS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
+    "document": _document, "party": _party, "charge": _charge, "sentence": _sentence, "term": _term, "custody": _custody,
+    "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
+    "link": _link, "citation": _citation,
+}  # fmt: skip
