@@ -1,7 +1,90 @@
-"""Placeholder until this step is written."""
+"""What only civil documents have (民事文书): cause, filing, procedure, outcome, loans, links."""
 
+from __future__ import annotations
+
+import re
+
+from nlp.dates import find_dates
+from nlp.links import read_links
+from nlp.loans import read_loans
 from nlp.reading import Reading
+
+RULE = "civil/1"
+
+_CAUSE = re.compile(r"(?P<cause>[一-龥、]{2,24}?纠纷)(?=一案|,|上诉|申请)")
+_CAUSE_START = re.compile(
+    r".*(?:[与和及诉、](?=[一-龥]{0,6}(?:公司|厂|店|某|行)?)|公司|被告|原告|上诉人|第三人|中心|合作社)"
+)
+_PROCEDURE = re.compile(r"小额诉讼程序|简易程序|普通程序|速裁程序")
+_OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("撤诉", re.compile(r"准(?:许|予)[^。;]{0,40}撤(?:回起诉|诉|回上诉)")),
+    ("驳回起诉", re.compile(r"驳回[^。;]{0,30}的起诉")),
+    ("驳回上诉，维持原判", re.compile(r"驳回上诉,?维持原(?:判|裁定)")),
+    ("驳回再审申请", re.compile(r"驳回[^。;]{0,60}再审申请")),
+    ("驳回诉讼请求", re.compile(r"^[^。;]{0,12}驳回[^。;]{0,40}(?:全部)?诉讼请求")),
+    ("部分支持", re.compile(r"驳回[^。;]{0,40}其他(?:的)?诉讼请求|驳回[^。;]{0,40}其余(?:的)?诉讼请求")),
+    ("支持", re.compile(r"(?:支付|归还|偿还|返还|赔偿|履行)")),
+)  # fmt: skip
 
 
 def read_civil(reading: Reading) -> None:
-    """Nothing yet."""
+    """Fills the civil fields; leaves other documents alone."""
+    kind = reading.doc_type or ""
+    if not kind.startswith("CIV_"):
+        return
+    _read_origin(reading)
+    _read_outcome(reading)
+    if kind in ("CIV_JUDGMENT", "CIV_MEDIATION"):
+        read_loans(reading)
+    read_links(reading)
+
+
+def _read_origin(reading: Reading) -> None:
+    """Cause, filing date and procedure stand in the paragraph on how the case came to court."""
+    section = reading.section("origin")
+    if section is None:
+        return
+    cause = cause_of(reading, section.start, section.end)
+    if cause:
+        reading.found["cause"] = reading.fact(cause[2], cause[0], cause[1], RULE)
+    for found in find_dates(reading.folded, section.start, section.end):
+        if found.value.day and re.match(
+            r"[^。;]{0,24}?(?:立案|受理|起诉|提起诉讼)", reading.folded[found.end : found.end + 40]
+        ):
+            reading.found["filed"] = reading.fact(found.value, found.start, found.end, RULE, role="立案日期")
+            break
+    m = _PROCEDURE.search(reading.folded, section.start, section.end)
+    if m:
+        reading.found["procedure"] = reading.fact(m.group(0), m.start(), m.end(), RULE)
+
+
+def cause_of(reading: Reading, start: int, stop: int) -> tuple[int, int, str] | None:
+    """The cause (案由): the words up to 纠纷 after the last party's name."""
+    m = _CAUSE.search(reading.folded, start, stop)
+    if m is None:
+        return None
+    text, at = m["cause"], m.start("cause")
+    names = [p.name.value for p in reading.found.get("parties", [])]
+    for name in names:
+        cut = text.rfind(name)
+        if cut >= 0:
+            at, text = at + cut + len(name), text[cut + len(name) :]
+    cut_match = _CAUSE_START.match(text)
+    if cut_match and cut_match.end() < len(text) - 3:
+        at, text = at + cut_match.end(), text[cut_match.end() :]
+    return (at, at + len(text), text) if len(text) >= 4 else None
+
+
+def _read_outcome(reading: Reading) -> None:
+    if reading.doc_type == "CIV_MEDIATION":
+        title = reading.found["doc_type"].evidence
+        reading.found["outcome"] = reading.fact("调解", title.start, title.end, RULE)
+        return
+    section = reading.section("dispositive")
+    if section is None:
+        return
+    for name, pattern in _OUTCOMES:
+        m = pattern.search(reading.folded, section.start, section.end)
+        if m:
+            reading.found["outcome"] = reading.fact(name, m.start(), m.end(), RULE, asserted_by="法院")
+            return

@@ -28,7 +28,7 @@ _BEFORE = re.compile(r"[一-龥()]{2,24}$")
 # these. 于 和 经 begin real place names too (于都, 和县, 经开区), and 检 never follows the end of the sentence's words.
 _STOP = re.compile(
     r".*(?:[以据的由及对()](?!检)|于(?![检都田洪])|和(?![检田平静硕龙政林布顺])|经(?![检开济])"
-    r"|院(?=.*检)|[作发给]出|下达|送达|收到|[文案]号为?|按照|依照|号|书)"
+    r"|院(?=.*检)|执行|[了现]|[作发给]出|下达|送达|收到|[文案]号为?|按照|依照|号|书)"
 )
 
 
