@@ -23,7 +23,7 @@ _COURT = re.compile(
     r"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
 )
 _SERIAL = re.compile(r"(?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号")
-_BEFORE = re.compile(r"[一-龥()]{2,24}$")
+_BEFORE = re.compile(r"[一-龥0-9()]{2,24}$")
 # The run of characters before the year also catches words of the sentence; the number begins after the last of
 # these. 于 和 经 begin real place names too (于都, 和县, 经开区), and 检 never follows the end of the sentence's words.
 _STOP = re.compile(
@@ -92,7 +92,7 @@ def _organ_number(folded: str, at: re.Match[str], start: int, stop: int) -> Foun
     cut = _STOP.match(prefix)
     if cut and cut.end() < len(prefix):
         prefix = prefix[cut.end() :]
-    prefix = prefix.lstrip("()")
+    prefix = prefix.lstrip("()0123456789年月日")
     if not 2 <= len(prefix) <= 16:
         return None
     bare = prefix.removesuffix("字")
