@@ -17,6 +17,10 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_FEW = 8
+"""Lines below which a page has no margins of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line: its text and a box for each character (None for a space without ink)."""
@@ -65,20 +69,23 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
     parts: list[str] = []
     out: list[Page] = []
     start = 0
-    open_line: tuple[Line, float, float] | None = None
+    block = _Block()
+    open_line: tuple[Line, _Block] | None = None
     for page in pages:
         lines = _without_page_number(page.lines)
-        left, right = _margins(lines)
+        if len(lines) >= _FEW or not out:
+            # A page with little on it (the signatures) says nothing of the margins: those of the page before hold.
+            block = _block(lines)
         grown = _Text()
         for i, line in enumerate(lines):
-            previous = (lines[i - 1], left, right) if i else open_line
-            if previous and not _continues(*previous, line, left, same_page=i > 0):
+            previous = (lines[i - 1], block) if i else open_line
+            if previous and not _continues(*previous, line, block.left, same_page=i > 0):
                 grown.add("\n", (None,))
             elif previous and previous[0].text[-1:].isascii() and line.text[:1].isascii():
                 grown.add(" ", (None,))
             grown.add(line.text, line.boxes)
         if lines:
-            open_line = (lines[-1], left, right)
+            open_line = (lines[-1], block)
         parts.append(grown.text)
         end = start + len(grown.text)
         glyphs = glyph_array(grown.boxes)
@@ -97,27 +104,41 @@ def _without_page_number(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return lines
 
 
-def _margins(lines: tuple[Line, ...]) -> tuple[float, float]:
-    """Left and right edge of the text block: where most of the wide lines begin and end."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The text block of a page: its edges, and whether its paragraphs begin indented."""
+
+    left: float = 0.0
+    right: float = 0.0
+    indents: bool = False
+
+
+def _block(lines: tuple[Line, ...]) -> _Block:
+    """Left and right edge: where most of the wide lines begin and end."""
     if not lines:
-        return 0.0, 0.0
+        return _Block()
     boxes = [line.box for line in lines]
     widest = max(b.right - b.left for b in boxes)
     wide = [b for b in boxes if b.right - b.left > 0.6 * widest]
     lefts, rights = sorted(b.left for b in wide), sorted(b.right for b in wide)
-    return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+    left, right = lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+    indented = sum(1.2 < (b.left - left) / max(b.bottom - b.top, 1.0) < 2.8 for b in boxes)
+    return _Block(left, right, indented >= 2)
 
 
-def _continues(
-    line: Line, left: float, right: float, following: Line, next_left: float, *, same_page: bool
-) -> bool:
-    """Whether `following` goes on with the paragraph of `line`: full to the right margin, not indented after it."""
+def _continues(line: Line, block: _Block, following: Line, next_left: float, *, same_page: bool) -> bool:
+    """Whether `following` goes on with the paragraph of `line`.
+
+    It does if it is not indented and `line` is full to the right margin; or, where paragraphs are indented, if `line` does
+    not end a sentence (an ID number that does not fit leaves a line short).
+    """
     a, b = line.box, following.box
     em = max(a.bottom - a.top, 1.0)
     if same_page and (b.top - a.bottom > 1.6 * em or b.top < a.top):
         return False
-    full = a.right > right - 1.6 * em
     flush = b.left < next_left + 0.8 * em
-    centred = a.left > left + 3.5 * em
+    centred = a.left > block.left + 3.5 * em
     same_size = 0.7 < (b.bottom - b.top) / em < 1.4
-    return full and flush and not centred and same_size
+    full = a.right > block.right - 1.6 * em
+    unfinished = block.indents and line.text.rstrip()[-1:] not in "。：；！？"
+    return flush and not centred and same_size and (full or unfinished)

@@ -87,9 +87,9 @@ def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
     lines: list[Line] = []
     chars: list[str] = []
     boxes: list[Box | None] = []
-    edges = [ctypes.c_double() for _ in range(4)]
-    refs = [ctypes.byref(e) for e in edges]
-    left, right, bottom, top = edges
+    # The loose box is as high as the font: a font that is not embedded has no outlines, its tight boxes are flat.
+    rect = raw.FS_RECTF()
+    place = ctypes.byref(rect)
     for i in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, i)
         if code in (10, 13, 0):
@@ -103,12 +103,10 @@ def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
             char = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
         elif 0xDC00 <= code < 0xE000:
             continue
-        raw.FPDFText_GetCharBox(textpage, i, *refs)
+        raw.FPDFText_GetLooseCharBox(textpage, i, place)
         chars.append(char)
-        inked = right.value > left.value and not char.isspace()
-        boxes.append(
-            Box(left.value, height - top.value, right.value, height - bottom.value) if inked else None
-        )
+        inked = rect.right > rect.left and not char.isspace()
+        boxes.append(Box(rect.left, height - rect.top, rect.right, height - rect.bottom) if inked else None)
     _close_line(lines, chars, boxes)
     textpage.close()
     return lines

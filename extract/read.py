@@ -87,7 +87,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
             raise BadInput(source.name, _UNSUPPORTED[kind])
     except BadInput as error:
         yield Refusal.of(error, source.sha256)
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, NameError, ImportError, AssertionError):
         raise
     except Exception as error:
         # The parsers of others raise whatever they like on damaged input.
