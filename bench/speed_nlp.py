@@ -50,7 +50,10 @@ def report(name: str, characters: int, run: Callable[[], object]) -> float:
 
 
 def store(documents: list[Document]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Workspace.create(Path(folder) / "bench.anjuan") as workspace:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workspace.create(Path(folder) / "bench.anjuan") as workspace,
+    ):
         for batch in batches(documents, 100):
             workspace.put(list(zip(batch, nlp.read_many(batch), strict=True)))
 

@@ -67,6 +67,14 @@ refusals = Table(
     Column("sha256", String),
 )
 
+scanned = Table(
+    "scanned",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("name", String, nullable=False),
+    comment="files that a scan has finished, archives and JSONL files included: the next scan passes them over",
+)
+
 clues = Table(
     "clues",
     metadata,

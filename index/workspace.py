@@ -220,6 +220,21 @@ class Workspace:
             raise BadInput(doc_id, "工作区中没有这份文书")
         return row
 
+    # -- scanned files --------------------------------------------------------------------------------------------
+
+    def mark_scanned(self, files: Sequence[tuple[str, str]]) -> None:
+        """Remembers (sha256, name) of files whose documents are all stored."""
+        with self.engine.begin() as connection:
+            for sha256, name in files:
+                connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256 == sha256))
+                connection.execute(insert(schema.scanned).values(sha256=sha256, name=name))
+
+    def was_scanned(self, sha256: str) -> bool:
+        """Whether a file with these bytes was finished by a scan before."""
+        with self.engine.connect() as connection:
+            query = select(schema.scanned.c.sha256).where(schema.scanned.c.sha256 == sha256)
+            return connection.execute(query).first() is not None
+
     # -- refusals -------------------------------------------------------------------------------------------------
 
     def put_refusals(self, refused: Sequence[Refusal]) -> None:
@@ -267,6 +282,13 @@ class Workspace:
                 )
                 for r in connection.execute(query)
             ]
+
+    def clue(self, clue_id: str) -> ClueRecord:
+        """One clue; raises BadInput if it is not stored."""
+        found = next((c for c in self.clues() if c.id == clue_id), None)
+        if found is None:
+            raise BadInput(clue_id, "工作区中没有这条线索")
+        return found
 
     # -- search ---------------------------------------------------------------------------------------------------
 

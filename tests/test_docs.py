@@ -12,7 +12,9 @@ from models.clue import CLUE_JSON
 from nlp import RECORD_JSON
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = re.findall(r"```json (\w+)\n(.*?)```", (ROOT / "docs" / "formats.md").read_text("utf-8"), re.DOTALL)
+EXAMPLES = re.findall(
+    r"```json (\w+)\n(.*?)```", (ROOT / "docs" / "formats.md").read_text("utf-8"), re.DOTALL
+)
 ADAPTERS: dict[str, TypeAdapter] = {"Document": DOCUMENT_JSON, "CaseRecord": RECORD_JSON, "Clue": CLUE_JSON}
 
 

@@ -1,0 +1,5 @@
+"""`python -m anjuan`."""
+
+from anjuan.cli import main
+
+main()

@@ -1,0 +1,160 @@
+"""The batch (批量扫描): files → documents → facts → workspace, each file in a guarded process, safe to kill at any moment.
+
+A batch of documents is committed in one transaction, and a file is marked as finished only when all of it is stored. A scan
+that was killed is simply run again: what is in is passed over, what was half done is stored anew under the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nlp
+from extract import BadInput, Document, Refusal, guarded, read, walk
+from index import Workspace
+from nlp import CaseRecord
+
+Pair = tuple[Document, CaseRecord]
+
+_BATCH = 50
+_BATCH_SECONDS = 3.0
+
+
+@dataclass(slots=True)
+class ScanResult:
+    """What a scan did: files looked at, passed over, documents stored, and what was refused."""
+
+    files: int = 0
+    skipped: int = 0
+    documents: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of a scan."""
+
+    path: str
+    sha256: str
+
+
+def read_file(job: Job) -> Iterator[Pair | Refusal]:
+    """The task of a worker: one file → its documents with their records."""
+    for one in read(Path(job.path)):
+        yield one if isinstance(one, Refusal) else (one, nlp.read(one))
+
+
+def scan(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    workers: int | None = None,
+    seconds: float = 300.0,
+    memory_mb: int = 6144,
+    again: bool = False,
+    progress: Callable[[ScanResult, str], None] = lambda _result, _name: None,
+) -> ScanResult:
+    """Reads all files under `paths` into the workspace. Raises BadInput for a path that is not there.
+
+    `again` reads finished files once more; `progress` is called after every file with the result so far.
+    """
+    result = ScanResult()
+    jobs = _jobs(workspace, walk(paths), again, result, progress)
+    store = _Store(workspace, result)
+    count = workers or os.cpu_count() or 1
+    for job, one in guarded(read_file, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
+        if one is None:
+            store.finish(job)
+            progress(result, job.path)
+        elif isinstance(one, Refusal):
+            result.refused.append(one)
+            store.refuse(one)
+        else:
+            store.add(one)
+    store.flush()
+    return result
+
+
+def _name(job: Job) -> str:
+    return job.path
+
+
+def _jobs(
+    workspace: Workspace,
+    files: Iterable[Path],
+    again: bool,
+    result: ScanResult,
+    progress: Callable[[ScanResult, str], None],
+) -> Iterator[Job]:
+    for path in files:
+        result.files += 1
+        try:
+            digest = sha256_of(path)
+        except OSError as error:
+            refusal = Refusal(str(path), f"无法打开文件：{error.strerror}")
+            result.refused.append(refusal)
+            workspace.put_refusals([refusal])
+            continue
+        if not again and workspace.was_scanned(digest):
+            result.skipped += 1
+            progress(result, str(path))
+            continue
+        yield Job(str(path), digest)
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's bytes, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class _Store:
+    """Collects documents and commits them in batches; a file is marked only after its documents."""
+
+    def __init__(self, workspace: Workspace, result: ScanResult) -> None:
+        self.workspace, self.result = workspace, result
+        self.pairs: list[Pair] = []
+        self.refusals: list[Refusal] = []
+        self.finished: list[tuple[str, str]] = []
+        self.since = time.monotonic()
+
+    def add(self, pair: Pair) -> None:
+        self.pairs.append(pair)
+        if len(self.pairs) >= _BATCH:
+            self.flush()
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+
+    def finish(self, job: Job) -> None:
+        # A file that could not be read at all is tried again by the next scan.
+        if not any(r.name == job.path for r in self.refusals):
+            self.finished.append((job.sha256, job.path))
+        if time.monotonic() - self.since > _BATCH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        self.workspace.put(self.pairs)
+        self.workspace.put_refusals(self.refusals)
+        self.workspace.mark_scanned(self.finished)
+        self.result.documents += len(self.pairs)
+        self.pairs, self.refusals, self.finished = [], [], []
+        self.since = time.monotonic()
+
+
+def read_one(path: Path) -> list[Pair]:
+    """The documents of one file with their records, without a workspace. Raises BadInput if nothing can be read."""
+    pairs: list[Pair] = []
+    refused: Refusal | None = None
+    for one in read_file(Job(str(path), "")):
+        if isinstance(one, Refusal):
+            refused = one
+        else:
+            pairs.append(one)
+    if not pairs and refused:
+        raise BadInput(refused.name, refused.reason, refused.page)
+    return pairs

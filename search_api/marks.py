@@ -1,0 +1,94 @@
+"""Text cut into plain and marked stretches, for showing evidence where it stands (原文标注)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp import CaseRecord
+from search_api.labels import describe, label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range to mark, with what is said about it; `anchor` is its place in the page."""
+
+    start: int
+    end: int
+    note: str
+    anchor: str = ""
+    kind: str = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of text, marked or not."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact as a table shows it."""
+
+    label: str
+    value: str
+    quote: str
+    page: int
+    start: int
+    subject: str
+    asserted_by: str
+    anchor: str
+
+
+def fact_rows(record: CaseRecord) -> list[FactRow]:
+    """The facts of a record in order; every one has the anchor of its evidence."""
+    return [
+        FactRow(
+            label_of(path) + (f"（{fact.role}）" if fact.role else ""),
+            describe(fact.value),
+            fact.evidence.quote,
+            fact.evidence.page,
+            fact.evidence.start,
+            fact.subject,
+            fact.asserted_by or "",
+            f"ev-{fact.evidence.start}",
+        )
+        for path, fact in record.facts()
+    ]
+
+
+def fact_marks(record: CaseRecord) -> list[Mark]:
+    """Marks for all facts that cover less than a paragraph."""
+    return [
+        Mark(
+            f.evidence.start,
+            f.evidence.end,
+            f"{label_of(path)}：{describe(f.value)}",
+            f"ev-{f.evidence.start}",
+        )
+        for path, f in record.facts()
+        if f.evidence.end - f.evidence.start <= 80
+    ]
+
+
+def cut(text: str, marks: Iterable[Mark]) -> list[Stretch]:
+    """The text with its marks; where marks overlap the first and longest wins, the others' notes are added to it."""
+    ordered = sorted(marks, key=lambda m: (m.start, -m.end))
+    kept: list[Mark] = []
+    for mark in ordered:
+        if kept and mark.start < kept[-1].end:
+            last = kept[-1]
+            if mark.note not in last.note:
+                kept[-1] = Mark(last.start, last.end, f"{last.note}；{mark.note}", last.anchor, last.kind)
+        else:
+            kept.append(mark)
+    out: list[Stretch] = []
+    at = 0
+    for mark in kept:
+        out.append(Stretch(text[at : mark.start]))
+        out.append(Stretch(text[mark.start : mark.end], mark))
+        at = mark.end
+    out.append(Stretch(text[at:]))
+    return [s for s in out if s.text]
