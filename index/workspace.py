@@ -83,7 +83,7 @@ class Workspace:
             raise BadInput(str(folder), "这里没有工作区")
         engine = _engine(folder)
         with engine.connect() as connection:
-            values: dict[str, str] = dict(connection.execute(select(schema.settings)).tuples().all())
+            values: dict[str, str] = dict(connection.execute(select(schema.settings)).all())
         if int(values["version"]) > schema.VERSION:
             raise BadInput(str(folder), "工作区由更新版本的程序建立，请升级程序")
         backend: SearchBackend = SqliteSearch(engine)

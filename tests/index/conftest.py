@@ -1,0 +1,44 @@
+"""The real servers of the index tests: Elasticsearch is fetched and started by the project's own tool."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Workspace
+
+TOOL = Path(__file__).parents[2] / "tools" / "elasticsearch"
+
+
+@pytest.fixture(scope="session")
+def elastic_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server of our own; where none can be had CI fails, and a person is told loudly."""
+    folder = Path("/tmp") / f"anjuan-es-{os.getpid()}"
+    fetched = subprocess.run([sys.executable, TOOL, "fetch"], capture_output=True, text=True, check=False)
+    started = fetched
+    if fetched.returncode == 0:
+        started = subprocess.run(
+            [sys.executable, TOOL, "start", folder], capture_output=True, text=True, check=False
+        )
+    if started.returncode:
+        reason = f"the Elasticsearch suite cannot run: {started.stderr.strip()[-600:]}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    yield started.stdout.strip()
+    subprocess.run([sys.executable, TOOL, "stop", folder], check=False)
+
+
+@pytest.fixture(params=["sqlite", "elasticsearch"])
+def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    """A new workspace on each back end."""
+    url = request.getfixturevalue("elastic_url") if request.param == "elasticsearch" else None
+    with Workspace.create(tmp_path / "测试.anjuan", request.param, url) as opened:
+        yield opened
+        if url:
+            opened.backend.drop()  # type: ignore[attr-defined]

@@ -1,0 +1,117 @@
+"""One suite on both back ends: equal hits, totals, facets, highlights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Query, Workspace, parse_query
+from tests.index.factory import judgment, pair
+
+A = judgment(1, "被告盗窃他人财物，系累犯，欠款50000元。")
+B = judgment(
+    2,
+    "被告诈骗他人财物，张三丰出庭作证，赔偿８０００元。",
+    court="测试市测河区人民法院",
+    year=2021,
+    name="郑己",
+)
+C = judgment(3, "原告享有权利，被告盗窃电动车，\n另有诈骗、抢夺行为。", year=2022, name="李丁甲")
+D = pair("没有题头的一段话，章三说权力不是权利，第3条规定ABC-9。")
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    workspace.put([A, B, C, D])
+    return workspace
+
+
+def found(workspace: Workspace, text: str) -> set[str]:
+    hits = workspace.search(Query(parse_query(text), size=100))
+    assert hits.total == len(hits.hits)
+    return {"ABCD"[[p[0].id for p in (A, B, C, D)].index(h.doc_id)] for h in hits.hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("盗窃", "AC"),
+        ("盗窃 NOT 诈骗", "A"),
+        ("NOT 盗窃", "BD"),
+        ("盗窃 AND 诈骗", "C"),
+        ("盗窃 诈骗", "C"),
+        ("(盗窃 AND NOT 诈骗) OR 张三丰", "AB"),
+        ("（盗窃 OR 诈骗） NOT 累犯", "BC"),
+        ("张三", "B"),
+        ("三丰", "B"),
+        ("章三", "D"),
+        ("张", "B"),
+        ("权利", "CD"),
+        ("权力", "D"),
+        ("8000元", "B"),
+        ("８０００元", "B"),
+        ("电动车另有诈骗抢夺", "C"),  # across punctuation and a line end
+        ("第3条", "D"),
+        ("abc", "D"),
+        ("ABC9", ""),
+        ("（2021）皖9901民初2号", "B"),
+        ("案号:（2021）皖9901民初2号", "B"),
+        ('"被告盗窃"', "AC"),
+        ("当事人:李丁", "AC"),
+        ("当事人:李丁甲", "C"),
+        ("法院:测河区", "B"),
+        ("类型:民事判决书", "ABC"),
+        ("type:CIV_JUDGMENT NOT 法院:测河区", "AC"),
+        ("日期:[2021-01-01 TO 2021-12-31]", "B"),
+        ("日期:2022", "C"),
+        ("日期:[* TO 2021-06-30]", "AB"),
+        ("金额:[40000 TO 60000]", "A"),
+        ("金额:[* TO 10000]", "B"),
+        ("金额:[1 TO *] NOT 累犯", "B"),
+        ("不存在的词", ""),
+        ("", "ABCD"),
+    ],
+)
+def test_queries(filled: Workspace, text: str, letters: str) -> None:
+    assert found(filled, text) == set(letters)
+
+
+def test_facets_count_the_hits(filled: Workspace) -> None:
+    facets = filled.search(Query(parse_query("盗窃 OR 诈骗"))).facets
+    assert facets == {
+        "court": (("测试市测山区人民法院", 2), ("测试市测河区人民法院", 1)),
+        "type": (("CIV_JUDGMENT", 3),),
+        "year": (("2020", 1), ("2021", 1), ("2022", 1)),
+    }
+
+
+def test_highlights_are_the_matched_characters(filled: Workspace) -> None:
+    (hit,) = filled.search(Query(parse_query("累犯 OR 50000元 NOT 诈骗"))).hits
+    marked = [hit.snippet.text[a - hit.snippet.start : b - hit.snippet.start] for a, b in hit.snippet.marks]
+    assert marked == ["累犯", "50000元"]
+
+
+def test_sorting_by_date_and_paging(filled: Workspace) -> None:
+    pages = [filled.search(Query(None, sort="date", page=n, size=2)) for n in (1, 2, 3)]
+    ids = [hit.doc_id for page in pages for hit in page.hits]
+    assert ids == [p[0].id for p in (C, B, A, D)]
+    assert all(page.total == 4 for page in pages)
+
+
+def test_the_best_match_comes_first(filled: Workspace) -> None:
+    hits = filled.search(Query(parse_query("累犯 OR 盗窃"))).hits
+    assert hits[0].doc_id == A[0].id
+
+
+def test_putting_again_replaces(filled: Workspace, tmp_path: Path) -> None:
+    filled.put([A, A])
+    assert found(filled, "累犯") == {"A"}
+    document, _ = A
+    changed = type(document)(
+        document.sha256, document.name, document.media_type, "改成了别的内容", document.pages
+    )
+    filled.put([(changed, type(A[1])(changed.id))])
+    assert found(filled, "累犯") == set()
+    assert found(filled, "别的内容") == {"A"}
+    assert filled.count() == 4
