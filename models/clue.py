@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 
 from extract import Evidence
 
-Cell = str | int | float | bool | date | None
+Cell = str | int | float | bool | None
+"""A value of a row or a parameter; days are ISO strings and money is decimal text, so that JSON gives it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from models.tables import load_tables, schemas
 from nlp import CaseRecord
 
 Params = Mapping[str, int | float | str]
+Value = Cell | date
 
 
 def check(
@@ -70,9 +71,9 @@ def _connection(workspace: Workspace, tables: Mapping[str, Path]) -> duckdb.Duck
     return connection
 
 
-def _parameters(model: Model, run_date: date, given: Params, tables: Mapping[str, Path]) -> dict[str, Cell]:
+def _parameters(model: Model, run_date: date, given: Params, tables: Mapping[str, Path]) -> dict[str, Value]:
     """All parameters in force: the snapshot that every clue carries."""
-    values: dict[str, Cell] = {"run_date": run_date}
+    values: dict[str, Value] = {"run_date": run_date}
     for name, param in model.params.items():
         value = given.get(f"{model.model}.{name}", given.get(name, param.default))
         if isinstance(value, (int, float)) and not (
@@ -86,7 +87,7 @@ def _parameters(model: Model, run_date: date, given: Params, tables: Mapping[str
 
 
 def _run(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, model: Model, params: dict[str, Cell]
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, model: Model, params: dict[str, Value]
 ) -> Iterator[Clue]:
     made: list[str] = []
     try:
@@ -107,7 +108,7 @@ def _run(
             connection.execute(f"DROP TABLE {name}")
 
 
-def bind(sql: str, params: Mapping[str, Cell]) -> str:
+def bind(sql: str, params: Mapping[str, Value]) -> str:
     """The statement with `$name` replaced by typed literals. Raises BadInput for an unknown name."""
 
     def literal(node: exp.Expr) -> exp.Expr:
@@ -130,7 +131,7 @@ def _clue(
     model: Model,
     emit: Emit,
     row: dict[str, Any],
-    params: dict[str, Cell],
+    params: dict[str, Value],
 ) -> Clue:
     shown = {key: _show(value) for key, value in {**params, **row}.items()}
     doc_ids = tuple(dict.fromkeys(d for column in emit.documents for d in _listed(row[column])))
@@ -147,7 +148,7 @@ def _clue(
         score=score,
         grade="A" if score >= 80 else "B" if score >= 60 else "C" if score >= 40 else "D",
         rows=tuple(r for rest in emit.rows for r in _rows(connection, records, rest, row)),
-        params={k: v for k, v in params.items() if not k.startswith("has_")},
+        params={k: _cell(v) for k, v in params.items() if not k.startswith("has_")},
         trace=tuple(line.text.format_map(shown) for line in emit.trace if not line.when or row[line.when]),
         join_keys=tuple(_join(j.left, j.right, j.key, j.level, shown) for j in emit.joins),
         exclusions=emit.exclusions,
@@ -194,7 +195,7 @@ def _lookup(connection: duckdb.DuckDBPyConnection, query: str, arguments: list[A
 
 
 def _cell(value: Any) -> Cell:
-    return _show(value) if isinstance(value, Decimal) else value
+    return value if isinstance(value, (str, int, float, bool, type(None))) else _show(value)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from nlp import CaseRecord
 from search_api.labels import describe, label_of
 
+_LONGEST = 2
+"""Characters that are marked of a fact that covers a whole paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -25,7 +28,10 @@ class Stretch:
     """A piece of text, marked or not."""
 
     text: str
-    mark: Mark | None = None
+    note: str = ""
+    anchors: tuple[str, ...] = ()
+    kind: str = ""
+    """Empty for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +80,21 @@ def fact_marks(record: CaseRecord) -> list[Mark]:
 
 
 def cut(text: str, marks: Iterable[Mark]) -> list[Stretch]:
-    """The text with its marks; where marks overlap the first and longest wins, the others' notes are added to it."""
+    """The text with its marks; where marks overlap the first and longest is shown, with the notes and anchors of all."""
     ordered = sorted(marks, key=lambda m: (m.start, -m.end))
-    kept: list[Mark] = []
+    kept: list[list[Mark]] = []
     for mark in ordered:
-        if kept and mark.start < kept[-1].end:
-            last = kept[-1]
-            if mark.note not in last.note:
-                kept[-1] = Mark(last.start, last.end, f"{last.note}；{mark.note}", last.anchor, last.kind)
+        if kept and mark.start < kept[-1][0].end:
+            kept[-1].append(mark)
         else:
-            kept.append(mark)
+            kept.append([mark])
     out: list[Stretch] = []
     at = 0
-    for mark in kept:
-        out.append(Stretch(text[at : mark.start]))
-        out.append(Stretch(text[mark.start : mark.end], mark))
-        at = mark.end
+    for first, *others in kept:
+        out.append(Stretch(text[at : first.start]))
+        notes = tuple(dict.fromkeys(m.note for m in (first, *others)))
+        anchors = tuple(dict.fromkeys(m.anchor for m in (first, *others) if m.anchor))
+        out.append(Stretch(text[first.start : first.end], "；".join(notes), anchors, first.kind))
+        at = first.end
     out.append(Stretch(text[at:]))
     return [s for s in out if s.text]

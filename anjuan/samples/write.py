@@ -68,7 +68,8 @@ def _is_title(index: int, line: str) -> bool:
 
 
 def _is_signature(line: str) -> bool:
-    return len(line) < 20 and not line.endswith(("。", "：", "；"))
+    """The number, who signs and the day stand on the right; `当事人：…` and the headings of appendices do not."""
+    return len(line) < 20 and "：" not in line and not line.endswith(("。", "；"))
 
 
 def _write_docx(path: Path, text: str, _: str) -> None:

@@ -1,0 +1,121 @@
+"""The command as a user meets it: output, JSON, exit codes, messages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from anjuan.cli import app
+from nlp import RECORD_JSON
+
+ROOT = Path(__file__).parents[2]
+TEXTS = ROOT / "anjuan" / "samples" / "texts"
+
+
+def anjuan(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "anjuan", *map(str, arguments)]
+    environment = {**os.environ, "COLUMNS": "240"}
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd or ROOT, env=environment, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = anjuan("demo", folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "核对无误：7 条线索" in done.stdout
+    return folder
+
+
+def test_demo_report_stands_alone(demo: Path) -> None:
+    html = (demo / "线索报告.html").read_text("utf-8")
+    assert html.count('<section class="clue"') == 7
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+    assert "http" not in html.replace("http-equiv", "")
+
+
+def test_search(demo: Path) -> None:
+    done = anjuan("search", "盗窃 AND 缓刑 NOT 拘役", "-w", demo / "演示.anjuan")
+    assert done.returncode == 0
+    assert "（2019）皖9901刑初208号" in done.stdout
+    body = json.loads(anjuan("search", "累犯", "-w", demo / "演示.anjuan", "--json").stdout)
+    assert body["total"] == len(body["hits"])
+
+
+def test_show_quotes_evidence(demo: Path) -> None:
+    done = anjuan("show", "（2019）皖9901刑初208号", "-w", demo / "演示.anjuan")
+    assert "有期徒刑 10个月 缓刑10个月" in done.stdout.replace("\n", "")
+    body = json.loads(anjuan("show", "（2019）皖9901刑初208号", "-w", demo / "演示.anjuan", "--json").stdout)
+    assert body["sentences"][0]["evidence"]["quote"].startswith("有期徒刑十个月，缓刑十个月")
+
+
+def test_facts_of_one_file_without_a_workspace(tmp_path: Path) -> None:
+    done = anjuan("facts", TEXTS / "sc6_lapsed.txt", cwd=tmp_path)
+    record = RECORD_JSON.validate_json(done.stdout)
+    assert record.penalty is not None
+    assert record.penalty.fine is not None
+    assert record.penalty.fine.value.yuan == 50000
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_and_clues(demo: Path) -> None:
+    home = demo / "演示.anjuan"
+    table = f"T-FINE={demo / '外部表' / '罚没入库.csv'}"
+    body = json.loads(
+        anjuan("check", "AP-02", "-w", home, "--table", table, "--run-date", "2022-08-01", "--json").stdout
+    )
+    assert [c["score"] for c in body] == [80]
+    listed = anjuan("clues", "-w", home).stdout
+    assert listed.count("sn-01-") == 2
+    one = anjuan("clues", body[0]["id"], "-w", home).stdout
+    assert "计算过程" in one
+    assert "行政强制法" in one
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["search", "x", "-w", "没有"], 2, "没有工作区"),
+        (["search", "(x", "-w", "{home}"], 2, "缺少右括号"),
+        (["show", "没有", "-w", "{home}"], 2, "没有这份文书"),
+        (["facts", "没有.txt"], 2, "不存在"),
+        (["check", "XX-1", "-w", "{home}"], 2, "没有这个模型"),
+        (["check", "-w", "{home}", "--table", "T-FINE"], 2, "名称=值"),
+        (["check", "-w", "{home}", "--run-date", "昨天"], 2, "日期"),
+        (["check", "SN-01", "-w", "{home}", "--param", "min_days=99"], 2, "超出范围"),
+        (["scan", "没有", "-w", "{home}"], 2, "不存在"),
+        (["search"], 2, "用法"),
+        (["init", "--backend", "elasticsearch", "--url", "http://127.0.0.1:9", "-w", "{new}"], 4, "无法连接"),
+    ],
+)
+def test_mistakes_are_one_clear_line(
+    demo: Path, tmp_path: Path, arguments: list[str], code: int, message: str
+) -> None:
+    filled = [a.format(home=demo / "演示.anjuan", new=tmp_path / "w") for a in arguments]
+    done = anjuan(*filled)
+    assert done.returncode == code, done.stderr
+    assert message in done.stderr.replace("\n", "")
+    assert "Traceback" not in done.stderr
+
+
+def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    done = anjuan("scan", tmp_path / "a.pdf", "-w", tmp_path / "w")
+    assert done.returncode == 3
+    assert "已损坏" in done.stdout.replace("\n", "")
+
+
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__  # type: ignore[union-attr]
+        assert f"### `anjuan {name}" in text, name

@@ -1,0 +1,117 @@
+"""The batch: idempotent, bad files reported and passed over, safe under kill -9."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from anjuan.samples import write_samples
+from anjuan.scan import scan
+from extract import BadInput
+from index import Workspace
+from tests.extract.factory import zipped
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = (ROOT / "anjuan" / "samples" / "texts" / "sc3_new.txt").read_text("utf-8")
+
+
+def variants(count: int) -> list[str]:
+    """Judgments that differ in their number."""
+    return [
+        SAMPLE.replace("（2019）皖9901刑初208号", f"（2019）皖9901刑初{n}号") for n in range(1, count + 1)
+    ]
+
+
+def contents(home: Path) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / "workspace.sqlite") as db:
+        documents = db.execute("SELECT id, name, number, record FROM documents ORDER BY id").fetchall()
+        facts = db.execute("SELECT doc_id, path, value, quote FROM facts ORDER BY doc_id, path").fetchall()
+    return [*documents, *facts]
+
+
+def test_bad_files_do_not_stop_the_batch(tmp_path: Path) -> None:
+    home = tmp_path / "案卷"
+    home.mkdir()
+    (home / "a好.txt").write_text(SAMPLE, "utf-8")
+    (home / "b空.txt").write_bytes(b"")
+    (home / "c坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    (home / "d国标.txt").write_bytes(variants(1)[0].encode("gbk"))
+    (home / "e越界.zip").write_bytes(zipped({"../x.txt": b"x", "内.txt": variants(2)[1].encode()}))
+    (home / "f炸弹.zip").write_bytes(zipped({"b.txt": b"0" * 50_000_000}))
+    with Workspace.create(tmp_path / "w") as ws:
+        result = scan(ws, [home], workers=2)
+        assert (result.files, result.documents) == (6, 3)
+        reasons = {Path(r.name.split("!")[0]).name: r.reason for r in result.refused}
+        assert set(reasons) == {"b空.txt", "c坏.pdf", "e越界.zip", "f炸弹.zip"}
+        assert {r.name for r in ws.refusals()} == {r.name for r in result.refused}
+        again = scan(ws, [home], workers=2)
+        assert again.documents == 0
+        assert ws.count() == 3
+        (home / "b空.txt").write_text(variants(3)[2], "utf-8")
+        assert scan(ws, [home], workers=2).documents == 1
+        assert str(home / "b空.txt") not in {r.name for r in ws.refusals()}
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w") as ws, pytest.raises(BadInput, match="不存在"):
+        scan(ws, [tmp_path / "没有"])
+
+
+def test_pdf_docx_and_txt_of_one_text_give_the_same_facts(tmp_path: Path) -> None:
+    write_samples(tmp_path)
+    with Workspace.create(tmp_path / "w") as ws:
+        result = scan(ws, [tmp_path / "案卷"], workers=2)
+        assert (result.documents, result.refused) == (24, [])
+        for record in ws.records():
+            for path, fact in record.facts():
+                assert fact.evidence.quote, path
+        boxes = [
+            f.evidence.boxes
+            for r in ws.records()
+            for p, f in r.facts()
+            if p == "number" and ws.name(r.doc_id).endswith(".pdf")
+        ]
+        assert len(boxes) == 9  # the PDF files among the samples
+        assert all(boxes)
+
+
+def test_kill_and_scan_again_is_as_good_as_undisturbed(tmp_path: Path) -> None:
+    files = tmp_path / "案卷"
+    files.mkdir()
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in variants(400)]
+    (files / "a.jsonl").write_text("\n".join(lines[:300]), "utf-8")
+    for i, line in enumerate(lines[300:]):
+        (files / f"b{i:03}.txt").write_text(json.loads(line)["text"], "utf-8")
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    with Workspace.create(whole) as ws:
+        assert scan(ws, [files], workers=2).documents == 400
+    command = [sys.executable, "-m", "anjuan", "scan", str(files), "-w", str(killed)]
+    counts = []
+    for wait in (0.3, 0.9):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+        while not _count(killed):
+            assert process.poll() is None
+            time.sleep(0.02)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        counts.append(_count(killed))
+    assert 0 < counts[0] <= 400
+    done = subprocess.run([*command, "--json"], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert json.loads(done.stdout)["total"] == 400
+    assert contents(killed) == contents(whole)
+
+
+def _count(home: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{home / 'workspace.sqlite'}?mode=ro", uri=True) as db:
+            return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
