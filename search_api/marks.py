@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from nlp import CaseRecord
 from search_api.labels import describe, label_of
 
-_LONGEST = 2
-"""Characters that are marked of a fact that covers a whole paragraph."""
+_LONGEST = 80
+_BEGINNING = 2
+"""Characters that are marked of a fact longer than `_LONGEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,13 @@ def fact_rows(record: CaseRecord) -> list[FactRow]:
 
 
 def fact_marks(record: CaseRecord) -> list[Mark]:
-    """Marks for all facts that cover less than a paragraph."""
-    return [
-        Mark(
-            f.evidence.start,
-            f.evidence.end,
-            f"{label_of(path)}：{describe(f.value)}",
-            f"ev-{f.evidence.start}",
-        )
-        for path, f in record.facts()
-        if f.evidence.end - f.evidence.start <= 80
-    ]
+    """Marks for all facts; of one that covers a paragraph only the beginning is marked."""
+    marks = []
+    for path, fact in record.facts():
+        start, end = fact.evidence.start, fact.evidence.end
+        end = start + _BEGINNING if end - start > _LONGEST else end
+        marks.append(Mark(start, end, f"{label_of(path)}：{describe(fact.value)}"[:120], f"ev-{start}"))
+    return marks
 
 
 def cut(text: str, marks: Iterable[Mark]) -> list[Stretch]:
