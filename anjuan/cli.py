@@ -100,13 +100,14 @@ def scan_command(
                 "files": result.files,
                 "skipped": result.skipped,
                 "documents": result.documents,
+                "repeated": result.repeated,
                 "refused": [{"name": r.name, "page": r.page, "reason": r.reason} for r in result.refused],
                 "total": total,
             }
         )
     else:
         output.console.print(
-            f"看过 {result.files} 个文件，跳过已读 {result.skipped} 个，存入文书 {result.documents} 份；工作区共 {total} 份"
+            f"看过 {result.files} 个文件，跳过已读 {result.skipped} 个，存入文书 {result.documents} 份（另有内容相同的 {result.repeated} 份）；工作区共 {total} 份"
         )
         output.show_refusals(result.refused)
     if result.refused:

@@ -26,11 +26,13 @@ _BATCH_SECONDS = 3.0
 
 @dataclass(slots=True)
 class ScanResult:
-    """What a scan did: files looked at, passed over, documents stored, and what was refused."""
+    """What a scan did: files looked at and passed over, documents stored and repeated, and what was refused."""
 
     files: int = 0
     skipped: int = 0
     documents: int = 0
+    repeated: int = 0
+    """Documents whose bytes came up before in the same scan: stored once."""
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -121,8 +123,13 @@ class _Store:
         self.refusals: list[Refusal] = []
         self.finished: list[tuple[str, str]] = []
         self.since = time.monotonic()
+        self.seen: set[str] = set()
 
     def add(self, pair: Pair) -> None:
+        if pair[0].id in self.seen:
+            self.result.repeated += 1
+            return
+        self.seen.add(pair[0].id)
         self.pairs.append(pair)
         if len(self.pairs) >= _BATCH:
             self.flush()

@@ -55,7 +55,7 @@ facts = Table(
     Column("asserted_by", String),
     Column("amount", Float),
     Index("facts_doc", "doc_id"),
-    comment="the facts of all records, flat, for queries over them",
+    comment="the facts of all records, flat, for queries over them; `amount` in yuan of those under `amounts`",
 )
 
 refusals = Table(

@@ -12,7 +12,6 @@ from extract import Document
 from index.analyzer import find_phrase, index_tokens, located_units, units
 from index.query import Query, positive_phrases
 from nlp import CaseRecord
-from nlp.values import Money
 
 SNIPPET = 90
 """Characters of a snippet around its first hit."""
@@ -41,7 +40,6 @@ class IndexedDocument:
         numbers += [link.value.number.printed for link in record.links]
         charges = {c.value for c in record.charges} | ({record.cause.value} if record.cause else set())
         organ = record.organ.value if record.organ else ""
-        values = [fact.value for _, fact in record.facts()]
         return cls(
             id=document.id,
             body=index_tokens(document.text),
@@ -53,7 +51,7 @@ class IndexedDocument:
             doc_type=record.doc_type.value if record.doc_type else "",
             decided_first=decided.first if decided else None,
             decided_last=decided.last if decided else None,
-            amounts=tuple(sorted({v.yuan for v in values if isinstance(v, Money) and v.currency == "CNY"})),
+            amounts=tuple(sorted({a.value.yuan for a in record.amounts if a.value.currency == "CNY"})),
         )
 
 

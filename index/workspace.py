@@ -25,7 +25,6 @@ from index.search import Hit, Hits, IndexedDocument, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
 from nlp import RECORD_JSON, CaseRecord
-from nlp.values import Money
 
 FILE = "workspace.sqlite"
 Backend = Literal["sqlite", "elasticsearch"]
@@ -124,7 +123,9 @@ class Workspace:
             )
             facts = [row for document, record in unique.values() for row in _fact_rows(document.id, record)]
             if facts:
-                connection.execute(insert(schema.facts), facts)
+                # Past SQLAlchemy's parameter handling, which would cost more than SQLite itself.
+                marks = ", ".join("?" * len(schema.facts.columns))
+                connection.exec_driver_sql(f"INSERT INTO facts VALUES ({marks})", facts)
             if self.embedded:
                 search_sqlite.write(connection, [(rowid, indexed[key]) for rowid, (key, _) in rows])
             names = [{"n": document.name} for document, _ in unique.values()]
@@ -351,24 +352,24 @@ def _document_row(
     }
 
 
-def _fact_rows(doc_id: str, record: CaseRecord) -> Iterator[dict[str, Any]]:
+def _fact_rows(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
+    """The facts of a record in the column order of the table."""
     for path, fact in record.facts():
         value, evidence = fact.value, fact.evidence
-        money = isinstance(value, Money) and value.currency == "CNY"
-        yield {
-            "doc_id": doc_id,
-            "path": path,
-            "kind": type(value).__name__.lower(),
-            "value": value if isinstance(value, str) else _VALUE.dump_json(value).decode(),
-            "quote": evidence.quote,
-            "start": evidence.start,
-            "end": evidence.end,
-            "page": evidence.page,
-            "role": fact.role,
-            "subject": fact.subject,
-            "asserted_by": fact.asserted_by,
-            "amount": float(value.yuan) if money else None,
-        }
+        yield (
+            doc_id,
+            path,
+            type(value).__name__.lower(),
+            value if isinstance(value, str) else _VALUE.dump_json(value).decode(),
+            evidence.quote,
+            evidence.start,
+            evidence.end,
+            evidence.page,
+            fact.role,
+            fact.subject,
+            fact.asserted_by,
+            float(value.yuan) if path.startswith("amounts[") and value.currency == "CNY" else None,
+        )
 
 
 def _document(row: Any) -> Document:

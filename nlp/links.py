@@ -40,6 +40,8 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
     before = reading.folded[max(0, found.start - 40) : found.start]
     after = reading.folded[found.end : found.end + 24]
     if found.value.issuer == "procuratorate":
+        if "变" in found.value.case_type or re.match(r"(?:变更|追加|补充|撤回)起诉", after):
+            return "其他"
         return "起诉书" if "诉" in found.value.case_type or "起诉书" in after or "指控" in after else "其他"
     if found.value.issuer == "agency":
         return "处罚决定" if re.search(r"罚|处", found.value.case_type) else "其他"
