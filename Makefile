@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-compile --constraint constraints.txt
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types bench soak docs env env-dev clean
+.PHONY: demo test lint types bench docs env env-dev clean
 
 demo: env ## install and run the main job on the sample case files
 	$(BIN)/anjuan demo demo
@@ -41,6 +41,9 @@ types: env-dev
 bench: env-dev ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_headers.py $(DATA)
 	$(BIN)/python bench/speed_nlp.py $(DATA)
+
+docs: env-dev ## what the documentation shows is true
+	$(BIN)/python -m pytest tests/test_docs.py
 
 clean:
 	rm -rf $(VENV) build dist demo .cache

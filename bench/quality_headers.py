@@ -16,8 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from corpus import GOLD, administrative_text, data_folder, document, rows
+
 import nlp
-from bench.corpus import GOLD, administrative_text, data_folder, document, rows
 from nlp import CaseRecord
 from nlp.document_numbers import read_document_number
 from nlp.text import fold

@@ -18,9 +18,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import spacy
+from corpus import data_folder, document, rows
 
 import nlp
-from bench.corpus import data_folder, document, rows
 from extract import Document
 from index import Workspace
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter
 
 from extract import DOCUMENT_JSON
 from models.clue import CLUE_JSON
+from models.elements import ELEMENTS
 from nlp import RECORD_JSON
 
 ROOT = Path(__file__).parent.parent
@@ -38,3 +40,43 @@ def contains(whole: object, part: object) -> bool:
     if isinstance(part, list) and isinstance(whole, list):
         return len(part) == len(whole) and all(contains(w, p) for w, p in zip(whole, part, strict=True))
     return whole == part
+
+
+def test_the_readmes_are_of_the_same_build_and_point_to_files_that_are_there() -> None:
+    english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
+    for text in (english, chinese):
+        assert re.findall(r"^(anjuan \w+|make \w+)", text, re.MULTILINE) == re.findall(
+            r"^(anjuan \w+|make \w+)", english, re.MULTILINE
+        )
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            assert (ROOT / target).exists(), target
+
+
+def test_the_element_table_of_the_docs_is_the_program_s() -> None:
+    text = (ROOT / "docs" / "models.md").read_text("utf-8")
+    shown = {
+        name: columns.split()
+        for name, columns in re.findall(r"^\| `(\w+)` \| `([^`]+)` \|$", text, re.MULTILINE)
+    }
+    assert shown == {name: list(columns) for name, columns in ELEMENTS.items()}
+
+
+def test_no_committed_file_names_a_registry_or_this_workplace() -> None:
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    hosts = (
+        "pypi" + ".org",
+        "python" + "hosted",
+        "npmjs" + ".org",
+        "repo1" + ".maven",
+        "maven" + ".org",
+        "crates" + ".io",
+        "debian" + ".org",
+    )
+    for name in filter(None, files):
+        if (ROOT / name).suffix in (".py", ".md", ".toml", ".txt", ".yaml", ".html", "") and (
+            ROOT / name
+        ).is_file():
+            text = (ROOT / name).read_text("utf-8", "replace").lower()
+            assert not [host for host in hosts if host in text], name
