@@ -53,7 +53,7 @@ def fact_rows(record: CaseRecord) -> list[FactRow]:
     """The facts of a record in order; every one has the anchor of its evidence."""
     return [
         FactRow(
-            label_of(path) + (f"（{fact.role}）" if fact.role else ""),
+            label_of(path) + (f"（{fact.role}）" if fact.role and fact.role != label_of(path) else ""),
             describe(fact.value),
             fact.evidence.quote,
             fact.evidence.page,
