@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.markup import escape
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from anjuan import output
 from anjuan.demo import run_demo
+from anjuan.options import date_of, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
 from extract import AnjuanError, BadInput, MissingPart, walk
@@ -63,7 +64,7 @@ def _fail(message: str, code: int) -> NoReturn:
 
 @contextmanager
 def _workspace(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
-    exists = (folder / "workspace.sqlite").exists()
+    exists = Workspace.exists(folder)
     with Workspace.create(folder) if create and not exists else Workspace.open(folder) as workspace:
         yield workspace
 
@@ -195,9 +196,9 @@ def check_command(
         raise BadInput(
             "、".join(sorted(unknown)), f"没有这个模型；可用：{'、'.join(m.model for m in library)}"
         )
-    tables = {key: Path(value) for key, value in _pairs(table or [], "外部表").items()}
+    tables = {key: Path(value) for key, value in pairs_of(table or [], "外部表").items()}
     with _workspace(workspace) as ws:
-        clues = check(ws, chosen, tables, _date(run_date), _numbers(param or []))
+        clues = check(ws, chosen, tables, date_of(run_date), numbers_of(param or []))
         ws.replace_clues([m.model for m in chosen], [stored(c) for c in clues])
         if json:
             output.print_json([CLUE_JSON.dump_python(c, mode="json") for c in clues])
@@ -273,30 +274,3 @@ def demo(folder: Annotated[Path, typer.Argument(help="存放演示案卷的文�
     if result.missing or result.surplus or result.scanned.refused:
         raise typer.Exit(DEFECT)
     output.console.print(f"[green]核对无误：{len(result.clues)} 条线索恰好是应有的，对照文书没有线索[/]")
-
-
-def _pairs(options: list[str], what: str) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for option in options:
-        key, sign, value = option.partition("=")
-        if not sign or not key or not value:
-            raise BadInput(option, f"{what}应写作 名称=值")
-        pairs[key] = value
-    return pairs
-
-
-def _numbers(options: list[str]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, text in _pairs(options, "参数").items():
-        try:
-            values[key] = float(text) if "." in text else int(text)
-        except ValueError:
-            values[key] = text
-    return values
-
-
-def _date(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise BadInput(text or "", "日期应写作 2022-08-01") from error

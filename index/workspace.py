@@ -6,29 +6,25 @@ the text is sent after the commit and marked as sent; what a crash left unmarked
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import TypeAdapter
-from sqlalchemy import Engine, bindparam, create_engine, delete, event, func, insert, select, text, update
+from sqlalchemy import Engine, bindparam, delete, func, insert, select, update
 
-from extract import DOCUMENT_JSON, BadInput, Document, Refusal
+from extract import BadInput, Document, Refusal
 from index import schema, search_sqlite
+from index.database import FILE, create_database, open_database
 from index.query import Query
+from index.rows import document_of, document_row, fact_rows, record_of
 from index.search import Hit, Hits, IndexedDocument, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
-from nlp import RECORD_JSON, CaseRecord
+from nlp import CaseRecord
 
-FILE = "workspace.sqlite"
 Backend = Literal["sqlite", "elasticsearch"]
-_VALUE: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +51,20 @@ class Workspace:
     @classmethod
     def create(cls, folder: Path, backend: Backend = "sqlite", url: str | None = None) -> Self:
         """A new workspace; raises BadInput if there is one already or an URL is missing."""
-        if (folder / FILE).exists():
-            raise BadInput(str(folder), "工作区已存在")
         if backend == "elasticsearch" and not url:
             raise BadInput(str(folder), "使用 Elasticsearch 时须给出服务地址（--url）")
-        folder.mkdir(parents=True, exist_ok=True)
-        engine = _engine(folder)
-        schema.metadata.create_all(engine)
-        values = {
-            "version": str(schema.VERSION),
-            "backend": backend,
-            "url": url or "",
-            "index": _index_name(folder),
-        }
-        with engine.begin() as connection:
-            for statement in search_sqlite.CREATE:
-                connection.execute(text(statement))
-            connection.execute(insert(schema.settings), [{"key": k, "value": v} for k, v in values.items()])
-        engine.dispose()
+        create_database(folder, backend, url)
         return cls.open(folder)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is a workspace in `folder`."""
+        return (folder / FILE).exists()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """An existing workspace; raises BadInput if there is none or it is of a newer version."""
-        if not (folder / FILE).exists():
-            raise BadInput(str(folder), "这里没有工作区")
-        engine = _engine(folder)
-        with engine.connect() as connection:
-            values: dict[str, str] = dict(connection.execute(select(schema.settings)).all())
-        if int(values["version"]) > schema.VERSION:
-            raise BadInput(str(folder), "工作区由更新版本的程序建立，请升级程序")
+        engine, values = open_database(folder)
         backend: SearchBackend = SqliteSearch(engine)
         if values["backend"] == "elasticsearch":
             backend = ElasticSearch(values["url"], values["index"])
@@ -119,9 +99,9 @@ class Workspace:
             rows = list(zip(range(first, first + len(unique)), unique.items(), strict=True))
             connection.execute(
                 insert(schema.documents),
-                [_document_row(rowid, *pair, indexed[key], not self.embedded) for rowid, (key, pair) in rows],
+                [document_row(rowid, *pair, indexed[key], not self.embedded) for rowid, (key, pair) in rows],
             )
-            facts = [row for document, record in unique.values() for row in _fact_rows(document.id, record)]
+            facts = [row for document, record in unique.values() for row in fact_rows(document.id, record)]
             if facts:
                 # Past SQLAlchemy's parameter handling, which would cost more than SQLite itself.
                 marks = ", ".join("?" * len(schema.facts.columns))
@@ -138,7 +118,7 @@ class Workspace:
         if not old:
             return
         if self.embedded:
-            pairs = [(row.rowid, IndexedDocument.of(_document(row), _record(row))) for row in old]
+            pairs = [(row.rowid, IndexedDocument.of(document_of(row), record_of(row))) for row in old]
             search_sqlite.erase(connection, pairs)
         known = [row.id for row in old]
         connection.execute(delete(schema.facts).where(schema.facts.c.doc_id.in_(known)))
@@ -159,7 +139,7 @@ class Workspace:
         with self.engine.connect() as connection:
             rows = connection.execute(select(schema.documents).where(schema.documents.c.pending == 1)).all()
         for i in range(0, len(rows), 200):
-            self._send([IndexedDocument.of(_document(row), _record(row)) for row in rows[i : i + 200]])
+            self._send([IndexedDocument.of(document_of(row), record_of(row)) for row in rows[i : i + 200]])
         return len(rows)
 
     def known(self, keys: Iterable[str]) -> set[str]:
@@ -180,18 +160,18 @@ class Workspace:
 
     def document(self, doc_id: str) -> Document:
         """Raises BadInput if it is not stored."""
-        return _document(self._row(doc_id))
+        return document_of(self._row(doc_id))
 
     def record(self, doc_id: str) -> CaseRecord:
         """Raises BadInput if it is not stored."""
-        return _record(self._row(doc_id))
+        return record_of(self._row(doc_id))
 
     def records(self) -> Iterator[CaseRecord]:
         """All records, in order of storing, streamed."""
         with self.engine.connect() as connection:
             query = select(schema.documents.c.record).order_by(schema.documents.c.rowid)
             for row in connection.execution_options(yield_per=200).execute(query):
-                yield RECORD_JSON.validate_json(zlib.decompress(row.record))
+                yield record_of(row)
 
     def find(self, key: str) -> list[str]:
         """Ids of the documents with this id, number or file name (its end is enough)."""
@@ -302,7 +282,7 @@ class Workspace:
 
     def _hit(self, doc_id: str, query: Query) -> Hit:
         row = self._row(doc_id)
-        document = _document(row)
+        document = document_of(row)
         title = next((line.strip() for line in document.text.splitlines() if line.strip()), "")[:60]
         return Hit(
             doc_id=doc_id,
@@ -314,67 +294,3 @@ class Workspace:
             decided=row.decided_first if row.decided_first == row.decided_last else None,
             snippet=snippet(document.text, query),
         )
-
-
-def _engine(folder: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 60})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _: object) -> None:
-        with contextlib.closing(connection.cursor()) as cursor:
-            cursor.execute("PRAGMA journal_mode=WAL")
-            cursor.execute("PRAGMA synchronous=FULL")
-
-    return engine
-
-
-def _index_name(folder: Path) -> str:
-    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return f"anjuan-{digest}"
-
-
-def _document_row(
-    rowid: int, document: Document, record: CaseRecord, indexed: IndexedDocument, pending: bool
-) -> dict[str, Any]:
-    return {
-        "rowid": rowid,
-        "id": document.id,
-        "sha256": document.sha256,
-        "name": document.name,
-        "doc_type": indexed.doc_type,
-        "number": record.number.value.canonical if record.number else "",
-        "organ": indexed.organ,
-        "decided_first": indexed.decided_first,
-        "decided_last": indexed.decided_last,
-        "document": zlib.compress(DOCUMENT_JSON.dump_json(document), 1),
-        "record": zlib.compress(RECORD_JSON.dump_json(record), 1),
-        "pending": int(pending),
-    }
-
-
-def _fact_rows(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
-    """The facts of a record in the column order of the table."""
-    for path, fact in record.facts():
-        value, evidence = fact.value, fact.evidence
-        yield (
-            doc_id,
-            path,
-            type(value).__name__.lower(),
-            value if isinstance(value, str) else _VALUE.dump_json(value).decode(),
-            evidence.quote,
-            evidence.start,
-            evidence.end,
-            evidence.page,
-            fact.role,
-            fact.subject,
-            fact.asserted_by,
-            float(value.yuan) if path.startswith("amounts[") and value.currency == "CNY" else None,
-        )
-
-
-def _document(row: Any) -> Document:
-    return DOCUMENT_JSON.validate_json(zlib.decompress(row.document))
-
-
-def _record(row: Any) -> CaseRecord:
-    return RECORD_JSON.validate_json(zlib.decompress(row.record))

@@ -115,3 +115,22 @@ def _count(home: Path) -> int:
             return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
+
+
+def test_the_main_job_on_elasticsearch(tmp_path: Path, elastic_url: str) -> None:
+    """The same files and the same query on both back ends, through the command."""
+    write_samples(tmp_path)
+    answers = []
+    for name, options in (("s", []), ("e", ["--backend", "elasticsearch", "--url", elastic_url])):
+        home = str(tmp_path / name)
+        for arguments in (
+            ["init", *options],
+            ["scan", str(tmp_path / "案卷")],
+            ["search", "缓刑 NOT 诈骗", "--json", "--size", "50"],
+        ):
+            command = [sys.executable, "-m", "anjuan", *arguments, "-w", home]
+            done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+        answers.append(json.loads(done.stdout))
+    found = [{hit["doc_id"]: hit["snippet"] for hit in answer["hits"]} for answer in answers]
+    assert found[0] == found[1] != {}
+    assert answers[0]["facets"] == answers[1]["facets"]

@@ -1,4 +1,4 @@
-"""The real servers of the index tests: Elasticsearch is fetched and started by the project's own tool."""
+"""The real servers of the tests: Elasticsearch is fetched and started by the project's own tool."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from index import Workspace
 
-TOOL = Path(__file__).parents[2] / "tools" / "elasticsearch"
+TOOL = Path(__file__).parents[1] / "tools" / "elasticsearch"
 
 
 @pytest.fixture(scope="session")
