@@ -24,7 +24,9 @@ from extract.errors import AnjuanError, BadInput, Refusal
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_END = "end"
+_READY, _END = "ready", "end"
+_START_SECONDS = 120.0
+"""A new process imports everything first; that is not the file's fault."""
 _RECYCLE = 200
 """Items after which a worker is replaced, so that a parser's leaks do not add up."""
 
@@ -34,6 +36,7 @@ class _Worker(Generic[Item]):
     process: Any
     pipe: Connection
     item: Item | None = None
+    ready: bool = False
     since: float = 0.0
     done: int = 0
 
@@ -49,7 +52,7 @@ def guarded(
 ) -> Iterator[tuple[Item, Result | Refusal | None]]:
     """Runs the generator `task(item)` for every item and streams (item, result); (item, None) closes an item.
 
-    `seconds` is the longest wait for the next result, `memory_mb` the address space of a worker. Results of one item
+    `seconds` is the longest wait for the next result of a running worker, `memory_mb` the address space of a worker. Results of one item
     come in order; items end in any order. `task` must be importable (spawned processes).
     """
     context = multiprocessing.get_context("spawn")
@@ -74,7 +77,7 @@ def guarded(
             for worker in busy:
                 if worker.pipe in ready:
                     yield from _receive(worker, running, name)
-                elif time.monotonic() - worker.since > seconds:
+                elif time.monotonic() - worker.since > (seconds if worker.ready else _START_SECONDS):
                     item = _take(worker)
                     _stop(worker, running)
                     yield item, Refusal(name(item), f"处理超时（{seconds:g}秒没有进展），已跳过")
@@ -112,7 +115,9 @@ def _receive(
         yield item, None
         return
     worker.since = time.monotonic()
-    if message == _END:
+    if message == _READY:
+        worker.ready = True
+    elif message == _END:
         item = _take(worker)
         worker.done += 1
         if worker.done >= _RECYCLE:
@@ -158,6 +163,7 @@ def _work(task: Any, pipe: Connection, memory_mb: int, parent: int) -> None:
         limit = memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(_READY)
         while True:
             item = pipe.recv()
             try:
