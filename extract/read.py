@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.archive import Member, sevenzip_members, zip_members
+from extract.doc import read_doc
 from extract.document import Document
 from extract.docx import read_docx
 from extract.errors import BadInput, Refusal
@@ -15,34 +17,40 @@ from extract.html import read_html
 from extract.image import read_picture
 from extract.jsonl import read_jsonl
 from extract.limits import Limits
+from extract.mail import mail_members
+from extract.ofd import read_ofd
 from extract.pdf import read_pdf
 from extract.plain import decode, read_plain
 from extract.source import Source
+from extract.spreadsheet import read_csv, read_xlsx
 
 _READERS: dict[str, Callable[[Source], Document]] = {
     "text": read_plain,
     "html": read_html,
     "docx": read_docx,
+    "doc": read_doc,
+    "ofd": read_ofd,
+    "xlsx": read_xlsx,
+    "csv": read_csv,
     "pdf": read_pdf,
     "picture": read_picture,
 }
 """One reader a format: a new format is registered here and recognised in `kind_of`."""
-_ARCHIVES: dict[str, Callable[[bytes, str, Limits], Iterator[Member | Refusal]]] = {
+_CONTAINERS: dict[str, Callable[[bytes, str, Limits], Iterator[Member | Refusal]]] = {
     "zip": zip_members,
     "7z": sevenzip_members,
+    "mail": mail_members,
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"), (b"BM", "picture"),
     (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole2"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
 )  # fmt: skip
 _UNSUPPORTED = {
     "rar": "暂不支持的压缩格式：rar", "gzip": "暂不支持的压缩格式：gzip", "sqlite": "数据库文件不是文书",
-    "ole2": "暂不支持旧版 Office/WPS 格式（doc、wps、xls），请另存为 docx", "ofd": "暂不支持的文件类型：ofd",
-    "xlsx": "表格不是文书：请用 check --table 导入", "csv": "表格不是文书：请用 check --table 导入",
-    "json": "JSON 文件不是文书；逐行文本请用 .jsonl", "mail": "暂不支持的文件类型：电子邮件",
+    "json": "JSON 文件不是文书；逐行文本请用 .jsonl",
 }  # fmt: skip
 
 
@@ -57,7 +65,7 @@ def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusa
         with path.open("rb") as stream:
             head = stream.read(4096)
             stream.seek(0)
-            if kind_of(head, name) == "jsonl":
+            if _is_jsonl(head, name):
                 yield from read_jsonl(stream, name, limits)
                 return
             if size > limits.file_bytes:
@@ -77,7 +85,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         if not source.data:
             raise BadInput(source.name, "文件为空")
         kind = kind_of(source.data, source.name)
-        if kind in _ARCHIVES:
+        if kind in _CONTAINERS:
             yield from _members(source, kind)
         elif kind == "jsonl":
             yield from read_jsonl(io.BytesIO(source.data), source.name, source.limits, source.depth)
@@ -97,7 +105,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
 def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
     if source.depth >= source.limits.nesting:
         raise BadInput(source.name, f"压缩包嵌套过深（上限{source.limits.nesting}层）")
-    for member in _ARCHIVES[kind](source.data, source.name, source.limits):
+    for member in _CONTAINERS[kind](source.data, source.name, source.limits):
         if isinstance(member, Refusal):
             yield member
         else:
@@ -118,11 +126,16 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
-    """Office and OFD files are zips that begin with known members."""
-    for mark, kind in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"OFD.xml", "ofd")):
-        if mark in data[:4096] or mark in data[-65536:]:
-            return kind
-    return "zip"
+    """Office and OFD files are zips with members of known names; a zip too broken to list is left to its reader."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, UnicodeDecodeError):
+        names = {mark for mark in _PARTS if mark.encode() in data[:4096]}
+    return next((kind for mark, kind in _PARTS.items() if mark in names), "zip")
+
+
+_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
 
 
 def _text_kind(data: bytes, name: str) -> str:
@@ -135,13 +148,20 @@ def _text_kind(data: bytes, name: str) -> str:
         return "mail"
     if suffix == ".csv":
         return "csv"
-    if start.startswith(b"{") and suffix in (".jsonl", ".ndjson"):
+    if _is_jsonl(data, name):
         return "jsonl"
     if suffix == ".json" or (start.startswith((b"{", b"[")) and _is_json(data)):
         return "json"
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput(name, "无法识别的文件类型（二进制内容）")
     return "text"
+
+
+def _is_jsonl(data: bytes, name: str) -> bool:
+    """JSONL looks like JSON; its name tells it apart."""
+    return Path(name).suffix.lower() in (".jsonl", ".ndjson") and data.lstrip(
+        b"\xef\xbb\xbf \t\r\n"
+    ).startswith(b"{")
 
 
 def _is_json(data: bytes) -> bool:
