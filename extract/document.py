@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import numpy as np
 from pydantic import PlainSerializer, PlainValidator, TypeAdapter
 
 if TYPE_CHECKING:
@@ -49,15 +50,18 @@ class Box:
     bottom: float
 
 
-def glyph_array(boxes: Iterable[Box | None]) -> FloatArray:
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom: a box while there are very many of them."""
+
+_NO_INK: Rect = (0.0, 0.0, 0.0, 0.0)
+
+
+def glyph_array(boxes: Iterable[Rect | None]) -> FloatArray:
     """Four numbers a character, rounded to 0.01; a character without ink (None) is four zeros."""
-    flat: FloatArray = array("f")
+    flat: list[float] = []
     for box in boxes:
-        if box is None:
-            flat.extend((0.0, 0.0, 0.0, 0.0))
-        else:
-            flat.extend((round(box.left, 2), round(box.top, 2), round(box.right, 2), round(box.bottom, 2)))
-    return flat
+        flat += box or _NO_INK
+    return array("f", np.round(flat, 2).astype(np.float32).tobytes())
 
 
 @dataclass(frozen=True, slots=True)

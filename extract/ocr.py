@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.document import Box, Grade
+from extract.document import Grade, Rect
 from extract.layout import reading_order
 from extract.paragraphs import Line, PageLines
 
@@ -81,7 +81,7 @@ def _is_coloured(image: Pixels, quad: Any) -> bool:
 def _line(pieces: list[Any], scale: float) -> Line:
     """One printed row: pieces left to right, with a space where they stand apart."""
     text: list[str] = []
-    boxes: list[Box | None] = []
+    boxes: list[Rect | None] = []
     for piece in pieces:
         if text:
             text.append(" ")
@@ -92,14 +92,8 @@ def _line(pieces: list[Any], scale: float) -> Line:
             step = (right - left) / max(len(characters), 1)
             for k, char in enumerate(characters):
                 text.append(char)
-                boxes.append(
-                    Box(
-                        (left + k * step) * scale,
-                        top * scale,
-                        (left + (k + 1) * step) * scale,
-                        bottom * scale,
-                    )
-                )
+                x = left + k * step
+                boxes.append((x * scale, top * scale, (x + step) * scale, bottom * scale))
     return Line("".join(text), tuple(boxes))
 
 

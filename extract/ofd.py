@@ -7,7 +7,7 @@ from typing import Any
 
 import ofdkit
 
-from extract.document import Box, Document
+from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.layout import reading_order
 from extract.paragraphs import Line, PageLines, compose
@@ -52,7 +52,7 @@ def _quad(run: Any) -> list[tuple[float, float]]:
 
 def _line(runs: list[Any]) -> Line:
     text: list[str] = []
-    boxes: list[Box | None] = []
+    boxes: list[Rect | None] = []
     for k, run in enumerate(runs):
         if k and run.x - (runs[k - 1].x + runs[k - 1].width) > 0.5 * run.size:
             text.append(" ")
@@ -61,5 +61,5 @@ def _line(runs: list[Any]) -> Line:
         step = (right - left) / len(run.text)
         for i, char in enumerate(run.text):
             text.append(char)
-            boxes.append(None if char.isspace() else Box(left + i * step, top, left + (i + 1) * step, bottom))
+            boxes.append(None if char.isspace() else (left + i * step, top, left + (i + 1) * step, bottom))
     return Line("".join(text), tuple(boxes))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.document import Box, Grade, Page, glyph_array
+from extract.document import Box, Grade, Page, Rect, glyph_array
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*"
@@ -26,18 +26,14 @@ class Line:
     """One printed line: its text and a box for each character (None for a space without ink)."""
 
     text: str
-    boxes: tuple[Box | None, ...]
+    boxes: tuple[Rect | None, ...]
+    box: Box = field(init=False)
+    """The box around all its ink."""
 
-    @property
-    def box(self) -> Box:
-        """The box around all its ink."""
+    def __post_init__(self) -> None:
         inked = [b for b in self.boxes if b]
-        return Box(
-            min(b.left for b in inked),
-            min(b.top for b in inked),
-            max(b.right for b in inked),
-            max(b.bottom for b in inked),
-        )
+        lefts, tops, rights, bottoms = zip(*inked, strict=True)
+        object.__setattr__(self, "box", Box(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,9 @@ class _Text:
     """Text and boxes as they grow."""
 
     text: str = ""
-    boxes: list[Box | None] = field(default_factory=list)
+    boxes: list[Rect | None] = field(default_factory=list)
 
-    def add(self, text: str, boxes: Iterable[Box | None]) -> None:
+    def add(self, text: str, boxes: Iterable[Rect | None]) -> None:
         self.text += text
         self.boxes.extend(boxes)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.document import Box, Cell, Document, Table
+from extract.document import Box, Cell, Document, Rect, Table
 from extract.errors import BadInput
 from extract.ocr import read_image
 from extract.paragraphs import Line, PageLines, compose
@@ -36,8 +37,8 @@ def read_pdf(source: Source) -> Document:
     try:
         if len(pdf) > source.limits.pages:
             raise BadInput(source.name, f"页数过多：{len(pdf)}页，上限{source.limits.pages}页")
-        pages = list(_pages(pdf, source, warnings))
-        ruled = [number for number in range(1, len(pdf) + 1) if _is_ruled(pdf, number)]
+        ruled: list[int] = []
+        pages = list(_pages(pdf, source, warnings, ruled))
     finally:
         pdf.close()
     text, composed = compose(pages)
@@ -61,7 +62,10 @@ def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
         pdf.close()
 
 
-def _pages(pdf: pdfium.PdfDocument, source: Source, warnings: list[str]) -> Iterator[PageLines]:
+def _pages(
+    pdf: pdfium.PdfDocument, source: Source, warnings: list[str], ruled: list[int]
+) -> Iterator[PageLines]:
+    """The lines of every page; numbers of pages with ruling lines go to `ruled`."""
     for index in range(len(pdf)):
         number = index + 1
         try:
@@ -71,6 +75,8 @@ def _pages(pdf: pdfium.PdfDocument, source: Source, warnings: list[str]) -> Iter
             yield PageLines(number, 0, 0, (), "layer")
             continue
         width, height = page.get_size()
+        if _is_ruled(page):
+            ruled.append(number)
         lines = _layer_lines(page, height)
         if _is_garbage(lines):
             image = page.render(scale=_OCR_DPI / 72).to_numpy()
@@ -84,14 +90,16 @@ def _pages(pdf: pdfium.PdfDocument, source: Source, warnings: list[str]) -> Iter
 def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
     """Lines in content order; PDFium marks a line's end with a generated CR LF."""
     textpage = page.get_textpage()
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    handle = textpage.raw
     lines: list[Line] = []
     chars: list[str] = []
-    boxes: list[Box | None] = []
+    boxes: list[Rect | None] = []
     # The loose box is as high as the font: a font that is not embedded has no outlines, its tight boxes are flat.
     rect = raw.FS_RECTF()
     place = ctypes.byref(rect)
     for i in range(raw.FPDFText_CountChars(textpage)):
-        code = raw.FPDFText_GetUnicode(textpage, i)
+        code = unicode_of(handle, i)
         if code in (10, 13, 0):
             if code != 0 and chars:
                 _close_line(lines, chars, boxes)
@@ -103,16 +111,16 @@ def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
             char = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
         elif 0xDC00 <= code < 0xE000:
             continue
-        raw.FPDFText_GetLooseCharBox(textpage, i, place)
+        box_of(handle, i, place)
         chars.append(char)
         inked = rect.right > rect.left and not char.isspace()
-        boxes.append(Box(rect.left, height - rect.top, rect.right, height - rect.bottom) if inked else None)
+        boxes.append((rect.left, height - rect.top, rect.right, height - rect.bottom) if inked else None)
     _close_line(lines, chars, boxes)
     textpage.close()
     return lines
 
 
-def _close_line(lines: list[Line], chars: list[str], boxes: list[Box | None]) -> None:
+def _close_line(lines: list[Line], chars: list[str], boxes: list[Rect | None]) -> None:
     if any(boxes):
         lines.append(Line("".join(chars), tuple(boxes)))
 
@@ -124,18 +132,10 @@ def _is_garbage(lines: list[Line]) -> bool:
     return len(text.strip()) < 5 or bad > 0.3 * len(text)
 
 
-def _is_ruled(pdf: pdfium.PdfDocument, number: int) -> bool:
+def _is_ruled(page: pdfium.PdfPage) -> bool:
     """Whether a page draws at least four path objects: fewer make no table."""
-    try:
-        page = pdf[number - 1]
-    except pdfium.PdfiumError:
-        return False
-    count = 0
-    for obj in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
-        count += obj is not None
-        if count >= 4:
-            return True
-    return False
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)
+    return sum(1 for _ in islice(paths, 4)) == 4
 
 
 def _tables(source: Source, numbers: list[int]) -> Iterator[Table]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract import DOCUMENT_JSON, Box, Cell, Document, Page, Region, Table
-from extract.document import glyph_array
+from extract.document import Rect, glyph_array
 
 
-def line(left: float, top: float, characters: int) -> list[Box | None]:
+def line(left: float, top: float, characters: int) -> list[Rect | None]:
     """Characters 10 wide and 12 high, side by side."""
-    return [Box(left + 10 * i, top, left + 10 * i + 10, top + 12) for i in range(characters)]
+    return [(left + 10 * i, top, left + 10 * i + 10, top + 12) for i in range(characters)]
 
 
 TEXT = "甲乙丙丁\n戊己 庚辛壬"

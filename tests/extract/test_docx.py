@@ -17,7 +17,8 @@ TEXT_BOX = f"""<w:p {W} xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:
 MOVED = f"""<w:p {W}><w:moveTo w:id="3" w:author="a" w:date="2020-01-01T00:00:00Z"><w:r><w:t>移来的一句</w:t></w:r>
 </w:moveTo></w:p>"""
 NOTE_REFERENCE = f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'
-NOTES = f"""<?xml version="1.0" encoding="UTF-8"?><w:footnotes {W}>
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+NOTES = f"""<?xml version="1.0" encoding="UTF-8"?><w:footnotes {W} {R}>
 <w:footnote w:id="2"><w:p><w:r><w:t>脚注：见卷二第15页</w:t></w:r></w:p></w:footnote></w:footnotes>"""
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NOTES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -83,7 +84,14 @@ def test_a_merged_cell_is_written_once(tmp_path: Path) -> None:
     assert [cell.text for cell in document.tables[0].rows[1]] == ["第一起", "5000元"]
 
 
-def test_a_document_whose_main_part_is_missing_is_refused(tmp_path: Path) -> None:
+def test_a_damaged_main_part_is_refused(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("起诉书")
+    out = io.BytesIO()
+    made.save(out)
+    with zipfile.ZipFile(out) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["word/document.xml"] = members["word/document.xml"][:200]
     file = tmp_path / "a.docx"
-    file.write_bytes(zipped({"[Content_Types].xml": b"<Types/>", "word/other.xml": b"<x/>"}))
-    assert one_refusal(file).reason
+    file.write_bytes(zipped(members))
+    assert "已损坏" in one_refusal(file).reason

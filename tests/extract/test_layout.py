@@ -40,7 +40,7 @@ def written(text: str, top: float, left: float = 90, size: float = 14) -> Line:
     return Line(
         text,
         tuple(
-            None if c == " " else Box(left + size * i, top, left + size * (i + 1), top + size)
+            None if c == " " else (left + size * i, top, left + size * (i + 1), top + size)
             for i, c in enumerate(text)
         ),
     )
@@ -73,7 +73,7 @@ def test_lines_to_paragraphs(lines: list[Line], text: str) -> None:
     assert compose([page(1, *lines)])[0] == text
 
 
-@pytest.mark.parametrize("number", ["1", "- 1 -", "第1页", "第 1 页 共 12 页", "1/12", "—1—"])
+@pytest.mark.parametrize("number", ["1", "- 1 -", "第1页", "第 1 页 共 12 页", "—1—"])
 def test_page_numbers_are_not_text(number: str) -> None:
     text, _ = compose(
         [page(1, written(FULL, 100), written(FULL, 120), written(number, 800, left=280)), page(2, written("终", 100))]
@@ -82,7 +82,9 @@ def test_page_numbers_are_not_text(number: str) -> None:
 
 
 def test_every_character_has_its_four_numbers() -> None:
-    text, pages = compose([page(1, written(FULL, 100), written("甲 乙", 120)), page(2), page(3, written("丙", 100))])
+    text, pages = compose(
+        [page(1, written(FULL, 100), written("甲 乙", 120)), page(2), page(3, written("丙", 100))]
+    )
     assert [(p.number, p.start, p.end) for p in pages] == [(1, 0, 23), (2, 23, 23), (3, 23, 25)]
     for one in pages:
         assert len(one.glyphs) == 4 * (one.end - one.start)
