@@ -34,7 +34,7 @@ def reading_order(quads: Sequence[Sequence[Point]]) -> list[list[int]]:
         return []
     angle = _skew(quads)
     placed = [_straight(i, quad, angle) for i, quad in enumerate(quads)]
-    gutter = _gutter(placed)
+    gutter = find_gutter([(p.left, p.right) for p in placed])
     if gutter is None:
         return _rows(placed)
     ordered: list[list[int]] = []
@@ -79,18 +79,21 @@ def _rows(placed: list[Placed]) -> list[list[int]]:
     return [[p.index for p in sorted(row, key=lambda p: p.left)] for row in rows]
 
 
-def _gutter(placed: list[Placed]) -> float | None:
-    """The middle of a white strip between two columns, if the page has two."""
-    left, right = min(p.left for p in placed), max(p.right for p in placed)
+def find_gutter(spans: Sequence[tuple[float, float]]) -> float | None:
+    """The middle of a white strip between two columns of lines (left, right), if the page has two."""
+    if len(spans) < 12:
+        return None
+    left, right = min(a for a, _ in spans), max(b for _, b in spans)
     width = right - left
-    best: float | None = None
+    # A table's columns are short; two columns of prose are wide on both sides of the strip.
+    wide = [(a, b) for a, b in spans if b - a > 0.25 * width]
+    crossings: dict[float, int] = {}
     for step in range(35, 66):
         x = left + width * step / 100
-        crossing = sum(p.left < x < p.right for p in placed)
-        before = [p for p in placed if p.right <= x and p.right - p.left > 0.25 * width]
-        after = [p for p in placed if p.left >= x and p.right - p.left > 0.25 * width]
-        if len(before) >= 6 and len(after) >= 6 and crossing <= 0.2 * len(placed):
-            # A table's columns stand on the same rows and are short; two columns of prose are wide on both sides.
-            best = x
-            break
-    return best
+        if sum(b <= x for _, b in wide) >= 6 and sum(a >= x for a, _ in wide) >= 6:
+            crossings[x] = sum(a < x < b for a, b in spans)
+    fewest = min(crossings.values(), default=len(spans))
+    if fewest > 0.2 * len(spans):
+        return None
+    strip = [x for x, n in crossings.items() if n == fewest]
+    return strip[len(strip) // 2]

@@ -18,8 +18,10 @@ from extract.layout import reading_order
 from extract.paragraphs import Line, PageLines
 
 _MIN_SCORE = 0.5
-_COLOURED = 70
-"""Spread of the colour channels (0–255) over the dark pixels of a line from which its ink is a seal's or a stamp's."""
+_COLOURED = 16
+"""Spread of the colour channels (0–255) over a line's ink from which it is not plain black."""
+_PALE = 0.72
+"""Share of the page's usual blackness below which a line has no black ink in the brightest channel."""
 
 Pixels = NDArray[np.uint8]
 
@@ -48,34 +50,35 @@ def read_image(image: Pixels, number: int = 1, scale: float = 1.0) -> PageLines:
         image = np.stack([image] * 3, axis=-1)
     height, width = image.shape[:2]
     # The brightest channel: red and blue ink turn white, black stays.
-    grey = np.ascontiguousarray(np.repeat(image[..., :3].max(axis=2, keepdims=True), 3, axis=2))
-    result = _engine()(grey, return_word_box=True, return_single_char_box=True)
+    grey = image[..., :3].max(axis=2)
+    result = _engine()(np.stack([grey] * 3, axis=-1), return_word_box=True, return_single_char_box=True)
     lines: tuple[Line, ...] = ()
     scores: list[float] = []
     if result.boxes is not None:
-        kept = [
-            i
-            for i, (quad, score) in enumerate(zip(result.boxes, result.scores, strict=True))
-            if score >= _MIN_SCORE and not _is_coloured(image, quad)
-        ]
+        stamps = _is_stamp(image, grey, result.boxes)
+        kept = [i for i, score in enumerate(result.scores) if score >= _MIN_SCORE and not stamps[i]]
         scores = [float(result.scores[i]) for i in kept]
         rows = reading_order([[(float(x), float(y)) for x, y in result.boxes[i]] for i in kept])
         lines = tuple(_line([result.word_results[kept[i]] for i in row], scale) for row in rows)
     return PageLines(number, width * scale, height * scale, lines, "ocr", _grade(scores))
 
 
-def _is_coloured(image: Pixels, quad: Any) -> bool:
-    """Whether the ink inside a quad is coloured (红章、蓝色收文章)."""
-    xs, ys = quad[:, 0], quad[:, 1]
-    part = image[
-        max(0, int(ys.min())) : int(ys.max()) + 1, max(0, int(xs.min())) : int(xs.max()) + 1, :3
-    ].astype(int)
-    if part.size == 0:
-        return False
-    spread = part.max(axis=2) - part.min(axis=2)
-    darkness = 255 - part.min(axis=2)
-    ink = darkness > 0.6 * darkness.max()
-    return bool(np.median(spread[ink]) > _COLOURED)
+def _is_stamp(image: Pixels, grey: Pixels, quads: Any) -> list[bool]:
+    """Which lines are a seal's or a stamp's (红章、收文章): their ink is coloured and nowhere black.
+
+    Text under a seal is coloured in part but has black ink as well; faint black text is not coloured.
+    """
+    levels, spreads = [], []
+    for quad in quads:
+        xs, ys = quad[:, 0], quad[:, 1]
+        place = np.s_[max(0, int(ys.min())) : int(ys.max()) + 1, max(0, int(xs.min())) : int(xs.max()) + 1]
+        part = image[place][..., :3].astype(int)
+        darkness = 255 - part.min(axis=2)
+        ink = darkness > 0.6 * darkness.max(initial=1)
+        spreads.append(float(np.median((part.max(axis=2) - part.min(axis=2))[ink])) if ink.any() else 0.0)
+        levels.append(255 - float(np.percentile(grey[place], 0.5)) if part.size else 255.0)
+    usual = float(np.median(levels))
+    return [s > _COLOURED and level < _PALE * usual for s, level in zip(spreads, levels, strict=True)]
 
 
 def _line(pieces: list[Any], scale: float) -> Line:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.document import Box, Grade, Page, Rect, glyph_array
+from extract.layout import find_gutter
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*"
@@ -19,6 +20,8 @@ _PAGE_NUMBER = re.compile(
 
 _FEW = 8
 """Lines below which a page has no margins of its own."""
+_CELLS = 3
+"""Gaps in a line from which it is the row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +68,22 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
     parts: list[str] = []
     out: list[Page] = []
     start = 0
-    block = _Block()
     open_line: tuple[Line, _Block] | None = None
     for page in pages:
         lines = _without_page_number(page.lines)
-        if len(lines) >= _FEW or not out:
-            # A page with little on it (the signatures) says nothing of the margins: those of the page before hold.
-            block = _block(lines)
+        # A page with little on it (the signatures) says nothing of the margins: those of the page before hold.
+        few = len(lines) < _FEW and open_line is not None
+        blocks = [open_line[1]] * len(lines) if few and open_line else _blocks(lines)
         grown = _Text()
         for i, line in enumerate(lines):
-            previous = (lines[i - 1], block) if i else open_line
-            if previous and not _continues(*previous, line, block.left, same_page=i > 0):
+            previous = (lines[i - 1], blocks[i - 1]) if i else open_line
+            if previous and not _continues(*previous, line, blocks[i].left, same_page=i > 0):
                 grown.add("\n", (None,))
             elif previous and previous[0].text[-1:].isascii() and line.text[:1].isascii():
                 grown.add(" ", (None,))
             grown.add(line.text, line.boxes)
         if lines:
-            open_line = (lines[-1], block)
+            open_line = (lines[-1], blocks[-1])
         parts.append(grown.text)
         end = start + len(grown.text)
         glyphs = glyph_array(grown.boxes)
@@ -109,11 +111,23 @@ class _Block:
     indents: bool = False
 
 
-def _block(lines: tuple[Line, ...]) -> _Block:
-    """Left and right edge: where most of the wide lines begin and end."""
+def _blocks(lines: tuple[Line, ...]) -> list[_Block]:
+    """The block each line stands in: the page's, or its column's where the page has two."""
     if not lines:
-        return _Block()
+        return []
     boxes = [line.box for line in lines]
+    gutter = find_gutter([(b.left, b.right) for b in boxes])
+    if gutter is None:
+        return [_block(boxes)] * len(boxes)
+    sides = [-1 if b.right <= gutter else 1 if b.left >= gutter else 0 for b in boxes]
+    blocks = {
+        side: _block([b for b, s in zip(boxes, sides, strict=True) if s == side]) for side in set(sides)
+    }
+    return [blocks[side] for side in sides]
+
+
+def _block(boxes: list[Box]) -> _Block:
+    """Left and right edge: where most of the wide lines begin and end."""
     widest = max(b.right - b.left for b in boxes)
     wide = [b for b in boxes if b.right - b.left > 0.6 * widest]
     lefts, rights = sorted(b.left for b in wide), sorted(b.right for b in wide)
@@ -130,7 +144,10 @@ def _continues(line: Line, block: _Block, following: Line, next_left: float, *, 
     """
     a, b = line.box, following.box
     em = max(a.bottom - a.top, 1.0)
-    if same_page and (b.top - a.bottom > 1.6 * em or b.top < a.top):
+    next_column = b.left > a.right
+    if same_page and not next_column and (b.top - a.bottom > 1.6 * em or b.top < a.top):
+        return False
+    if line.text.count(" ") >= _CELLS or following.text.count(" ") >= _CELLS:
         return False
     flush = b.left < next_left + 0.8 * em
     centred = a.left > block.left + 3.5 * em

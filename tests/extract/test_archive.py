@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import py7zr
 import pytest
@@ -45,7 +46,7 @@ def lying() -> bytes:
     return bytes(data)
 
 
-def seven(members: dict[str, str], **options: str) -> bytes:
+def seven(members: dict[str, str], **options: Any) -> bytes:
     out = io.BytesIO()
     with py7zr.SevenZipFile(out, "w", **options) as archive:
         for name, text in members.items():
