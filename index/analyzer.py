@@ -11,20 +11,23 @@ import re
 import unicodedata
 from itertools import pairwise
 
+VERSION = 1
+"""Raised with every change of what `index_tokens` gives: a workspace indexed by another version is indexed anew."""
+
 MARK = "·"
 """Joins a pair; it is itself punctuation and never part of a unit."""
 
-_UNIT = re.compile(r"[㐀-䶿一-鿿豈-﫿𠀀-𳎯]|[a-z0-9*×]+")
+# A run is cut at 64: Elasticsearch cuts tokens at 255, which a pair of longer runs would pass.
+_UNIT = re.compile(r"[㐀-䶿一-鿿豈-﫿𠀀-𳎯]|[a-z0-9*×]{1,64}")
 _ALIKE = {"〇": "零", "○": "零", "◯": "零"}
 
 
 class _Folding(dict[int, str]):
-    """Code point → folded character, worked out once."""
+    """Code point → folded characters, worked out once."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = _ALIKE.get(char) or unicodedata.normalize("NFKC", char).lower()
-        self[code] = folded = folded if len(folded) == 1 else char
+        self[code] = folded = _ALIKE.get(char) or unicodedata.normalize("NFKC", char).lower()
         return folded
 
 
@@ -32,7 +35,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Same length: full-width to half-width, lower case, variants of 〇 to one."""
+    """Full-width to half-width, lower case, variants of 〇 to one; longer where a character stands for several (`㎡`)."""
     return text.translate(_FOLDING)
 
 
@@ -43,7 +46,12 @@ def units(text: str) -> list[str]:
 
 def located_units(text: str) -> list[tuple[str, int, int]]:
     """The units with their offsets in `text`."""
-    return [(m.group(), m.start(), m.end()) for m in _UNIT.finditer(fold(text))]
+    folded = fold(text)
+    found = [(m.group(), m.start(), m.end()) for m in _UNIT.finditer(folded)]
+    if len(folded) == len(text):  # folding never shortens: every character kept its place
+        return found
+    origin = [i for i, char in enumerate(text) for _ in _FOLDING[ord(char)]]
+    return [(unit, origin[start], origin[end - 1] + 1) for unit, start, end in found]
 
 
 def index_tokens(text: str) -> str:

@@ -1,64 +1,86 @@
-"""The SQLite file of a workspace: WAL mode, synchronous FULL, its settings, its version (工作区数据库)."""
+"""The SQLite file of a workspace: its settings for safety and its transactions (库文件与事务).
+
+WAL mode and synchronous FULL: a transaction that has ended survives kill -9 and power loss. A writing transaction takes the
+write lock at its beginning, so what it reads cannot change before it writes.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import DatabaseError
 
 from extract import BadInput
-from index import schema, search_sqlite
 
 FILE = "workspace.sqlite"
+_LOCK_SECONDS = 60
+_TROUBLES = {
+    "locked": "另一个程序正在写入这个工作区，请稍后再试",
+    "full": "磁盘空间不足",
+    "readonly": "工作区不可写，请检查文件权限",
+    "not a database": "文件已损坏，或不是工作区",
+    "malformed": "工作区文件已损坏，请从备份恢复",
+    "no such table": "这里没有建好的工作区，请重新建立",
+}
 
 
-def create_database(folder: Path, backend: str, url: str | None) -> None:
-    """A new file with its tables and settings; raises BadInput if there is one already."""
-    if (folder / FILE).exists():
-        raise BadInput(str(folder), "工作区已存在")
-    folder.mkdir(parents=True, exist_ok=True)
-    engine = engine_of(folder)
-    schema.metadata.create_all(engine)
-    values = {
-        "version": str(schema.VERSION),
-        "backend": backend,
-        "url": url or "",
-        "index": index_name(folder),
-    }
-    with engine.begin() as connection:
-        for statement in search_sqlite.CREATE:
-            connection.execute(text(statement))
-        connection.execute(insert(schema.settings), [{"key": k, "value": v} for k, v in values.items()])
-    engine.dispose()
+class Database:
+    """One workspace file; `reading` and `writing` give transactions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._reader = _engine(folder / FILE)
+        self._writer = self._reader.execution_options(write=True)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """All reads in it see one state of the workspace."""
+        with self._troubles_named(), self._reader.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Everything or nothing; waits for another writer. Raises BadInput if the file cannot be written."""
+        with self._troubles_named(), self._writer.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _troubles_named(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            reason = next((said for sign, said in _TROUBLES.items() if sign in str(error.orig)), None)
+            if reason is None:
+                raise
+            raise BadInput(str(self.folder), reason) from error
+
+    @staticmethod
+    def has_tables(connection: Connection) -> bool:
+        """Whether the file holds a workspace; one that was half made is rolled back and holds nothing."""
+        return inspect(connection).has_table("settings")
+
+    def close(self) -> None:
+        self._reader.dispose()
 
 
-def open_database(folder: Path) -> tuple[Engine, dict[str, str]]:
-    """The engine and the settings; raises BadInput if there is no workspace or it is of a newer version."""
-    if not (folder / FILE).exists():
-        raise BadInput(str(folder), "这里没有工作区")
-    engine = engine_of(folder)
-    with engine.connect() as connection:
-        values: dict[str, str] = dict(connection.execute(select(schema.settings)).all())
-    if int(values["version"]) > schema.VERSION:
-        raise BadInput(str(folder), "工作区由更新版本的程序建立，请升级程序")
-    return engine, values
-
-
-def engine_of(folder: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": 60})
+def _engine(file: Path) -> Engine:
+    url = URL.create("sqlite", database=str(file))  # a path with ? or % stays a path
+    engine = create_engine(url, connect_args={"timeout": _LOCK_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _: object) -> None:
+    def _settings(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions begin where `_begin` says, not at the first change
         with contextlib.closing(connection.cursor()) as cursor:
-            cursor.execute("PRAGMA journal_mode=WAL")
-            cursor.execute("PRAGMA synchronous=FULL")
+            for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+                cursor.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
-
-
-def index_name(folder: Path) -> str:
-    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return f"anjuan-{digest}"

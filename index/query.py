@@ -3,15 +3,18 @@
     盗窃 AND (累犯 OR 前科) NOT 未遂 法院:测山区 类型:刑事判决书 日期:[2019-01-01 TO 2020-12-31] 金额:[10000 TO *] 当事人:李丁
 
 Words side by side are joined by AND. Every bare word is a phrase; quotes are needed only for spaces. Full-width brackets and
-colons count as half-width ones where they are operators.
+colons count as half-width ones where they are operators; the brackets of a year in a number are none, nor is a colon in pasted text.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from extract import BadInput
@@ -82,11 +85,19 @@ _FIELDS: dict[str, str] = {
     "court": "court", "法院": "court", "机关": "court", "charge": "charge", "罪名": "charge", "案由": "charge",
     "type": "type", "类型": "type", "date": "date", "日期": "date", "amount": "amount", "金额": "amount",
 }  # fmt: skip
+_YEAR = r"[12１２]\d{3}"
 _TOKEN = re.compile(
     r"\s*(?:(?P<op>AND|OR|NOT)(?![^\s()（）\"“”])|(?P<field>[a-z]+|全文|当事人|案号|文号|法院|机关|罪名|案由|类型|日期|金额)[:：]"
-    r"|(?P<open>[(（](?![12]\d{3}[)）]))|(?P<close>[)）])|[\"“](?P<quoted>[^\"”]*)[\"”]|(?P<range>\[[^\]]*\])"
-    r"|(?P<word>(?:[(（\[［][12]\d{3}[)）\]］])?[^\s()（）\"“”\[\]:：]+))"
+    rf"|(?P<open>[(（](?!{_YEAR}[)）]))|(?P<close>[)）])|[\"“](?P<quoted>[^\"”]*)[\"”]|(?P<range>\[(?!{_YEAR}\])[^\]]*\])"
+    rf"|(?P<word>(?:[(（\[［]{_YEAR}[)）\]］])?[^\s()（）\"“”\[\]]+))"
 )
+_AMOUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d+)?(万|亿)?元?")
+_UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+MOST_TERMS, DEEPEST = 500, 12
+"""Of one query: more than a person writes, less than what a back end refuses (SQLite 1000 conditions, Elasticsearch 30 levels,
+of which one here makes two)."""
 
 
 def parse_query(text: str) -> Expr | None:
@@ -99,10 +110,10 @@ class _Parser:
     """Recursive descent over the tokens."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text = text.rstrip()
         self.tokens: list[tuple[str, str, int]] = []
-        at = 0
-        while text[at:].strip():
+        at = terms = 0
+        while at < len(text):
             m = _TOKEN.match(text, at)
             if m is None or m.end() == at:
                 raise BadInput(
@@ -111,7 +122,10 @@ class _Parser:
             kind = m.lastgroup or ""
             self.tokens.append((kind, m[kind], m.start(kind)))
             at = m.end()
-        self.at = 0
+            terms += kind in ("word", "quoted", "range")
+            if terms > MOST_TERMS:
+                raise BadInput("检索式", f"第{m.start(kind) + 1}个字符处：检索词过多，最多{MOST_TERMS}个")
+        self.at = self.depth = 0
 
     def parse(self) -> Expr | None:
         if not self.tokens:
@@ -132,7 +146,7 @@ class _Parser:
         while (
             self.at < len(self.tokens)
             and self.tokens[self.at][0] != "close"
-            and self.tokens[self.at][1] != "OR"
+            and self.tokens[self.at][:2] != ("op", "OR")
         ):
             self.accept("op", "AND")
             parts.append(self.one())
@@ -140,10 +154,12 @@ class _Parser:
 
     def one(self) -> Expr:
         if self.accept("op", "NOT"):
-            return Not(self.one())
+            with self.deeper():
+                return Not(self.one())
         kind, value, _ = self.take("检索式不完整")
         if kind == "open":
-            inner = self.either()
+            with self.deeper():
+                inner = self.either()
             if not self.accept("close"):
                 self.fail("缺少右括号")
             return inner
@@ -154,6 +170,14 @@ class _Parser:
         self.at -= 1
         self.fail("此处应为检索词")
         raise AssertionError
+
+    @contextlib.contextmanager
+    def deeper(self) -> Iterator[None]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail(f"嵌套过深，最多{DEEPEST}层")
+        yield
+        self.depth -= 1
 
     def field(self, printed: str) -> Expr:
         name = _FIELDS.get(printed)
@@ -185,23 +209,17 @@ class _Parser:
 
     def range(self, name: RangeField, value: str) -> Expr:
         m = re.fullmatch(r"\[\s*(\S+)\s+TO\s+(\S+)\s*\]", value)
-        low, high = (m[1], m[2]) if m else (value, value)
+        first, last = (m[1], m[2]) if m else (value, value)
         try:
-            return Range(name, self.bound(name, low, upper=False), self.bound(name, high, upper=True))
-        except (ValueError, InvalidOperation):
+            low, high = _bound(name, first, upper=False), _bound(name, last, upper=True)
+        except ValueError:
+            low = high = None
             self.at -= 1
-            self.fail("范围应写作 [起 TO 止]，例如 [2019-01-01 TO *]")
-            raise AssertionError from None
-
-    @staticmethod
-    def bound(name: RangeField, text: str, *, upper: bool) -> date | Decimal | None:
-        if text == "*":
-            return None
-        if name == "amount":
-            return Decimal(text)
-        if re.fullmatch(r"\d{4}", text):
-            return date(int(text), 12, 31) if upper else date(int(text), 1, 1)
-        return date.fromisoformat(text)
+            self.fail("应写作一个值或 [起 TO 止]，例如 日期:[2019-01-01 TO *]、金额:[5000 TO 3万]")
+        if low is not None and high is not None and low > high:  # type: ignore[operator]  # of one kind
+            self.at -= 1
+            self.fail("范围的起点大于终点")
+        return Range(name, low, high)
 
     def accept(self, kind: str, value: str | None = None) -> bool:
         if (
@@ -231,3 +249,16 @@ def positive_phrases(expr: Expr | None) -> tuple[Phrase, ...]:
     if isinstance(expr, (And, Or)):
         return tuple(p for part in expr.parts for p in positive_phrases(part))
     return ()
+
+
+def _bound(name: RangeField, text: str, *, upper: bool) -> date | Decimal | None:
+    """One end of a range: a year or month stands for its first or last day. Raises ValueError."""
+    if text == "*":
+        return None
+    m = (_AMOUNT if name == "amount" else _DAY).fullmatch(text)
+    if m is None:
+        raise ValueError(text)
+    if name == "amount":
+        return Decimal(m[1].replace(",", "") + (m[2] or "")) * _UNITS[m[3]]
+    year, month = int(m[1]), int(m[2] or (12 if upper else 1))
+    return date(year, month, int(m[3] or (monthrange(year, month)[1] if upper else 1)))

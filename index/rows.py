@@ -1,48 +1,82 @@
-"""Documents, records and facts as rows of the tables, and back (表行转换)."""
+"""What the workspace writes about a document, and how it is read back (入库的行).
+
+Rows are tuples in the order of the table's columns: a batch is one statement a table.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from extract import DOCUMENT_JSON, Document
-from index.search import IndexedDocument
+from index.search import IndexedDocument, amount_yuan
 from nlp import RECORD_JSON, CaseRecord
 
-_VALUE: TypeAdapter[Any] = TypeAdapter(Any)
+TITLE = 60
+"""Characters of a title."""
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
-def document_row(
-    rowid: int, document: Document, record: CaseRecord, indexed: IndexedDocument, pending: bool
-) -> dict[str, Any]:
-    return {
-        "rowid": rowid,
-        "id": document.id,
-        "sha256": document.sha256,
-        "name": document.name,
-        "doc_type": indexed.doc_type,
-        "number": record.number.value.canonical if record.number else "",
-        "organ": indexed.organ,
-        "decided_first": indexed.decided_first,
-        "decided_last": indexed.decided_last,
-        "document": zlib.compress(DOCUMENT_JSON.dump_json(document), 1),
-        "record": zlib.compress(RECORD_JSON.dump_json(record), 1),
-        "pending": int(pending),
-    }
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that one document brings into the workspace, but its row number."""
+
+    indexed: IndexedDocument
+    name: str
+    document: tuple[Any, ...]
+    facts: list[tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, document: Document, record: CaseRecord) -> Rows:
+        indexed = IndexedDocument.of(document, record)
+        return cls(
+            indexed,
+            document.name,
+            (
+                document.id,
+                document.sha256,
+                document.name,
+                indexed.doc_type,
+                record.number.value.canonical if record.number else "",
+                indexed.organ,
+                _iso(indexed.decided_first),
+                _iso(indexed.decided_last),
+                zlib.compress(DOCUMENT_JSON.dump_json(document), 1),
+                zlib.compress(RECORD_JSON.dump_json(record), 1),
+            ),
+            list(_facts(document.id, record)),
+        )
 
 
-def fact_rows(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
-    """The facts of a record in the column order of the table."""
+def title(text: str) -> str:
+    """The first line that says something (标题)."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:TITLE]
+
+
+def document_of(row: Any) -> Document:
+    """The document of a row of `documents`."""
+    return DOCUMENT_JSON.validate_json(zlib.decompress(row.document))
+
+
+def record_of(row: Any) -> CaseRecord:
+    """The record of a row of `documents`."""
+    return RECORD_JSON.validate_json(zlib.decompress(row.record))
+
+
+def _facts(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
     for path, fact in record.facts():
         value, evidence = fact.value, fact.evidence
         yield (
             doc_id,
             path,
             type(value).__name__.lower(),
-            value if isinstance(value, str) else _VALUE.dump_json(value).decode(),
+            value if isinstance(value, str) else _json(value),
             evidence.quote,
             evidence.start,
             evidence.end,
@@ -50,13 +84,17 @@ def fact_rows(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
             fact.role,
             fact.subject,
             fact.asserted_by,
-            float(value.yuan) if path.startswith("amounts[") and value.currency == "CNY" else None,
+            amount_yuan(value) if path.startswith("amounts[") else None,
         )
 
 
-def document_of(row: Any) -> Document:
-    return DOCUMENT_JSON.validate_json(zlib.decompress(row.document))
+def _json(value: Any) -> str:
+    kind = type(value)
+    adapter = _ADAPTERS.get(kind)
+    if adapter is None:
+        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
+    return adapter.dump_json(value).decode()
 
 
-def record_of(row: Any) -> CaseRecord:
-    return RECORD_JSON.validate_json(zlib.decompress(row.record))
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 VERSION = 1
@@ -36,7 +37,9 @@ documents = Table(
     Column("document", LargeBinary, nullable=False),
     Column("record", LargeBinary, nullable=False),
     Column("pending", Integer, nullable=False, default=1),
-    comment="`document` and `record` are zlib-compressed JSON forms; `pending` until the search index has the text",
+    Index("documents_pending", "rowid", sqlite_where=text("pending = 1")),
+    comment="`document` and `record` are zlib-compressed JSON forms; `pending` is 1 until the search index has the text, "
+    "2 if it refused it",
 )
 
 facts = Table(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Protocol
+
+from sqlalchemy import Connection
 
 from extract import Document
 from index.analyzer import find_phrase, index_tokens, located_units, units
 from index.query import Query, positive_phrases
 from nlp import CaseRecord
+from nlp.values import Money
 
 SNIPPET = 90
 """Characters of a snippet around its first hit."""
+
+DEEPEST_HIT = 1_000_000
+"""How far into a result pages can go."""
+
+FACET_SIZE = 100
+"""Most frequent values of a facet that are counted out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class IndexedDocument:
     doc_type: str
     decided_first: date | None
     decided_last: date | None
-    amounts: tuple[Decimal, ...]
+    amounts: tuple[float, ...]
 
     @classmethod
     def of(cls, document: Document, record: CaseRecord) -> IndexedDocument:
@@ -40,6 +49,7 @@ class IndexedDocument:
         numbers += [link.value.number.printed for link in record.links]
         charges = {c.value for c in record.charges} | ({record.cause.value} if record.cause else set())
         organ = record.organ.value if record.organ else ""
+        amounts = {amount_yuan(fact.value) for fact in record.amounts}
         return cls(
             id=document.id,
             body=index_tokens(document.text),
@@ -51,13 +61,25 @@ class IndexedDocument:
             doc_type=record.doc_type.value if record.doc_type else "",
             decided_first=decided.first if decided else None,
             decided_last=decided.last if decided else None,
-            amounts=tuple(sorted({a.value.yuan for a in record.amounts if a.value.currency == "CNY"})),
+            amounts=tuple(sorted(a for a in amounts if a is not None)),
         )
+
+
+def amount_yuan(value: Money) -> float | None:
+    """What an amount search compares: a double in both back ends; None for another currency."""
+    if value.currency != "CNY":
+        return None
+    yuan = float(value.yuan)
+    return yuan if math.isfinite(yuan) else None
 
 
 def _each(texts: Iterable[str]) -> str:
     """Tokens of several short texts; no phrase runs from one into the next."""
     return " ".join(index_tokens(text) for text in texts)
+
+
+Row = tuple[int, IndexedDocument]
+"""A document with its row number in the workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +92,29 @@ class Found:
 
 
 class SearchBackend(Protocol):
-    """A place where documents are indexed. SQLite and Elasticsearch give equal answers."""
+    """A place where documents are indexed. SQLite and Elasticsearch give equal answers.
 
-    def put(self, documents: Sequence[IndexedDocument]) -> None: ...
+    Writing gets the workspace's own transaction and the row number of each document. A back end that lives in the
+    workspace's file (`embedded`) takes part in it; for another one the workspace remembers what is still to be sent.
+    """
 
-    def delete(self, ids: Sequence[str]) -> None: ...
+    embedded: bool
+
+    def identity(self, connection: Connection) -> str:
+        """Another one means that the index was remade and holds nothing; empty if there is no index."""
+        ...
+
+    def clear(self, connection: Connection) -> None:
+        """Makes the index anew, empty."""
+        ...
+
+    def put(self, connection: Connection, rows: Sequence[Row]) -> dict[str, str]:
+        """Adds or replaces; returns the reason for each id that the index refuses for good."""
+        ...
+
+    def delete(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Takes documents out, given as they were put in; unknown ones are passed over."""
+        ...
 
     def search(self, query: Query) -> Found: ...
 

@@ -6,78 +6,78 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
+from index.database import Database
 from index.query import And, Expr, Not, Or, Phrase, Query, Range, TypeIs, positive_phrases
-from index.search import Found, IndexedDocument
+from index.search import FACET_SIZE, Found, IndexedDocument, Row
 
-COLUMNS = ("body", "party", "number", "court", "charge")
-_FACET_SIZE = 100
+_COLUMNS = ("body", "party", "number", "court", "charge")
+_NAMES = f"rowid, {', '.join(_COLUMNS)}"
+_MARKS = ", ".join("?" * (len(_COLUMNS) + 1))
 
-CREATE = (
-    # Contentless: the text lives in `documents`; a row is taken out with the tokens that were put in.
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5({', '.join(COLUMNS)}, content='', columnsize=1, "
-    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*' separators ' '\")",
+# Contentless: the text lives in `documents`; a row is taken out with the tokens that were put in.
+_CREATE = (
+    f"CREATE VIRTUAL TABLE fts USING fts5({', '.join(_COLUMNS)}, content='', columnsize=1, "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M* S* P*' separators ' '\")"
+)
+_ADD = f"INSERT INTO fts({_NAMES}) VALUES ({_MARKS})"
+_TAKE_OUT = f"INSERT INTO fts(fts, {_NAMES}) VALUES ('delete', {_MARKS})"
+
+# One reading of the index for the total and all facets.
+_COUNTS = """
+WITH found AS MATERIALIZED (
+    SELECT organ AS court, doc_type AS type, coalesce(strftime('%Y', decided_first), '') AS year FROM documents d WHERE {condition})
+SELECT '' AS name, '' AS value, count(*) AS n FROM found
+""" + "".join(
+    f"UNION ALL SELECT * FROM (SELECT '{name}', {name}, count(*) AS n FROM found WHERE {name} <> '' "
+    f"GROUP BY {name} ORDER BY n DESC, {name} LIMIT {FACET_SIZE})\n"
+    for name in ("court", "type", "year")
 )
 
 
-def write(connection: Connection, rows: Sequence[tuple[int, IndexedDocument]]) -> None:
-    """Adds documents (rowid, document) inside the caller's transaction."""
-    connection.execute(
-        text(
-            f"INSERT INTO fts(rowid, {', '.join(COLUMNS)}) VALUES (:rowid, :body, :party, :number, :court, :charge)"
-        ),
-        [{"rowid": rowid, **_columns(document)} for rowid, document in rows],
-    )
+class SqliteSearch:
+    """The full-text table of a workspace."""
 
+    embedded = True
 
-def erase(connection: Connection, rows: Sequence[tuple[int, IndexedDocument]]) -> None:
-    """Takes documents out again; the tokens must be those that were put in."""
-    if rows:
-        connection.execute(
-            text(
-                f"INSERT INTO fts(fts, rowid, {', '.join(COLUMNS)}) "
-                "VALUES ('delete', :rowid, :body, :party, :number, :court, :charge)"
-            ),
-            [{"rowid": rowid, **_columns(document)} for rowid, document in rows],
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def identity(self, connection: Connection) -> str:
+        return (
+            "fts5"
+            if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'fts'")).first()
+            else ""
         )
 
+    def clear(self, connection: Connection) -> None:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS fts")
+        connection.exec_driver_sql(_CREATE)
 
-def _columns(document: IndexedDocument) -> dict[str, str]:
-    return {name: getattr(document, name) for name in COLUMNS}
+    def put(self, connection: Connection, rows: Sequence[Row]) -> dict[str, str]:
+        connection.exec_driver_sql(_ADD, [_values(*row) for row in rows])
+        return {}
 
-
-class SqliteSearch:
-    """Searches the full-text table of a workspace; writing goes through the workspace's own transaction."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    def put(self, documents: Sequence[IndexedDocument]) -> None:
-        """Nothing: the workspace wrote them with the documents."""
-
-    def delete(self, ids: Sequence[str]) -> None:
-        """Nothing: the workspace took them out with the documents."""
+    def delete(self, connection: Connection, rows: Sequence[Row]) -> None:
+        connection.exec_driver_sql(_TAKE_OUT, [_values(*row) for row in rows])
 
     def close(self) -> None:
-        """Nothing: the engine is the workspace's."""
+        """Nothing: the file is the workspace's."""
 
     def search(self, query: Query) -> Found:
         condition, params = _condition(query)
-        with self.engine.connect() as connection:
-            total = connection.execute(
-                text(f"SELECT count(*) FROM documents d WHERE {condition}"), params
-            ).scalar_one()
+        facets: dict[str, list[tuple[str, int]]] = {"": [], "court": [], "type": [], "year": []}
+        with self.database.reading() as connection:
+            for name, value, n in connection.execute(text(_COUNTS.format(condition=condition)), params):
+                facets[name].append((value, n))
             ids = connection.execute(text(_page_sql(query, condition, params)), params).scalars().all()
-            facets = {
-                name: _facet(connection, column, condition, params)
-                for name, column in (
-                    ("court", "d.organ"),
-                    ("type", "d.doc_type"),
-                    ("year", "coalesce(strftime('%Y', d.decided_first), '')"),
-                )
-            }
-        return Found(total, tuple(ids), facets)
+        ((_, total),) = facets.pop("")
+        return Found(total, tuple(ids), {name: tuple(counts) for name, counts in facets.items()})
+
+
+def _values(rowid: int, document: IndexedDocument) -> tuple[int | str, ...]:
+    return (rowid, *(getattr(document, name) for name in _COLUMNS))
 
 
 def _condition(query: Query) -> tuple[str, dict[str, Any]]:
@@ -103,6 +103,7 @@ def _sql(expr: Expr, params: dict[str, Any]) -> str:
 
 
 def _range_sql(expr: Range, params: dict[str, Any]) -> str:
+    """Bounds are included, so a condition that any value satisfies is false for NULL and never NULL itself: NOT is exact."""
     low = f":{_bind(params, _plain(expr.low))}" if expr.low is not None else None
     high = f":{_bind(params, _plain(expr.high))}" if expr.high is not None else None
     if expr.field == "date":
@@ -140,16 +141,3 @@ def _page_sql(query: Query, condition: str, params: dict[str, Any]) -> str:
         f"SELECT d.id FROM documents d LEFT JOIN (SELECT rowid, bm25(fts) AS score FROM fts WHERE fts MATCH :{ranked}) r "
         f"ON r.rowid = d.rowid WHERE {condition} ORDER BY coalesce(r.score, 0), d.id {limit}"
     )
-
-
-def _facet(
-    connection: Connection, column: str, condition: str, params: dict[str, Any]
-) -> tuple[tuple[str, int], ...]:
-    rows = connection.execute(
-        text(
-            f"SELECT {column} AS value, count(*) AS n FROM documents d WHERE {condition} AND {column} <> '' "
-            f"GROUP BY value ORDER BY n DESC, value LIMIT {_FACET_SIZE}"
-        ),
-        params,
-    )
-    return tuple((value, n) for value, n in rows)

@@ -1,30 +1,34 @@
 """`Workspace` (工作区): a folder with one SQLite file that holds documents, facts, clues and the full text.
 
-WAL mode, synchronous FULL, one writer. A batch is one transaction: what `put` returned from is never lost. With Elasticsearch
-the text is sent after the commit and marked as sent; what a crash left unmarked is sent at the next opening.
+A batch is one transaction: what `put` returned from is never lost, and half a document is never in. A search server gets the
+text after the commit; what a crash left unsent is sent at the next opening.
 """
 
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from extract import BadInput, Document, Refusal
-from index import schema, search_sqlite
-from index.database import FILE, create_database, open_database
+from index import analyzer, schema
+from index.database import FILE, Database
 from index.query import Query
-from index.rows import document_of, document_row, fact_rows, record_of
-from index.search import Hit, Hits, IndexedDocument, SearchBackend, snippet
+from index.rows import Rows, document_of, record_of, title
+from index.search import DEEPEST_HIT, Hit, Hits, IndexedDocument, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
 from nlp import CaseRecord
 
 Backend = Literal["sqlite", "elasticsearch"]
+_SENT, _PENDING, _REFUSED = 0, 1, 2
+_AT_ONCE = 200
+"""Documents sent to the search index in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,31 @@ class ClueRecord:
 class Workspace:
     """Open one with `create` or `open`; use it as a context manager."""
 
-    def __init__(self, folder: Path, engine: Engine, backend: SearchBackend) -> None:
-        self.folder, self.engine, self.backend = folder, engine, backend
-        self.embedded = isinstance(backend, SqliteSearch)
+    def __init__(self, database: Database, backend: SearchBackend) -> None:
+        self.folder, self.database, self.backend = database.folder, database, backend
 
     @classmethod
     def create(cls, folder: Path, backend: Backend = "sqlite", url: str | None = None) -> Self:
-        """A new workspace; raises BadInput if there is one already or an URL is missing."""
-        if backend == "elasticsearch" and not url:
-            raise BadInput(str(folder), "使用 Elasticsearch 时须给出服务地址（--url）")
-        create_database(folder, backend, url)
+        """A new workspace. Raises BadInput if there is one or the URL is missing, MissingPart if no server answers it."""
+        if backend == "elasticsearch":
+            if not url:
+                raise BadInput(str(folder), "使用 Elasticsearch 时须给出服务地址（--url）")
+            ElasticSearch(url, "anjuan").identity()  # does it answer?
+        folder.mkdir(parents=True, exist_ok=True)
+        values = {
+            "version": str(schema.VERSION),
+            "backend": backend,
+            "url": url or "",
+            "index": f"anjuan-{uuid.uuid4().hex}",
+            "search": "",
+        }
+        database = Database(folder)
+        with database.writing() as connection:
+            if database.has_tables(connection):
+                raise BadInput(str(folder), "工作区已存在")
+            schema.metadata.create_all(connection)
+            connection.execute(insert(schema.settings), [{"key": k, "value": v} for k, v in values.items()])
+        database.close()
         return cls.open(folder)
 
     @staticmethod
@@ -64,11 +83,20 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """An existing workspace; raises BadInput if there is none or it is of a newer version."""
-        engine, values = open_database(folder)
-        backend: SearchBackend = SqliteSearch(engine)
-        if values["backend"] == "elasticsearch":
-            backend = ElasticSearch(values["url"], values["index"])
-        workspace = cls(folder, engine, backend)
+        if not (folder / FILE).exists():
+            raise BadInput(str(folder), "这里没有工作区")
+        database = Database(folder)
+        with database.reading() as connection:
+            values: dict[str, str] = {
+                row.key: row.value for row in connection.execute(select(schema.settings))
+            }
+        if int(values["version"]) > schema.VERSION:
+            raise BadInput(str(folder), "工作区由更新版本的程序建立，请升级程序")
+        elastic = values["backend"] == "elasticsearch"
+        workspace = cls(
+            database, ElasticSearch(values["url"], values["index"]) if elastic else SqliteSearch(database)
+        )
+        workspace._remake_search()
         workspace.sync_search()
         return workspace
 
@@ -80,82 +108,109 @@ class Workspace:
 
     def close(self) -> None:
         self.backend.close()
-        self.engine.dispose()
+        self.database.close()
 
     # -- documents ------------------------------------------------------------------------------------------------
 
     def put(self, batch: Sequence[tuple[Document, CaseRecord]]) -> None:
-        """Stores a batch in one transaction; a document that is in already is replaced whole."""
-        if not batch:
+        """Stores a batch in one transaction; a document that is in already is replaced whole.
+
+        Raises MissingPart if the search server fails; the batch is stored all the same, and sent later.
+        """
+        new = {document.id: Rows.of(document, record) for document, record in batch}
+        if not new:
             return
-        unique = {document.id: (document, record) for document, record in batch}
-        indexed = {key: IndexedDocument.of(*pair) for key, pair in unique.items()}
-        with self.engine.begin() as connection:
-            self._erase(connection, list(unique))
+        state = _SENT if self.backend.embedded else _PENDING
+        with self.database.writing() as connection:
+            self._erase(connection, list(new))
             first = (
-                connection.execute(select(func.coalesce(func.max(schema.documents.c.rowid), 0))).scalar_one()
-                + 1
+                1
+                + connection.execute(
+                    select(func.coalesce(func.max(schema.documents.c.rowid), 0))
+                ).scalar_one()
             )
-            rows = list(zip(range(first, first + len(unique)), unique.items(), strict=True))
-            connection.execute(
-                insert(schema.documents),
-                [document_row(rowid, *pair, indexed[key], not self.embedded) for rowid, (key, pair) in rows],
+            numbered = list(enumerate(new.values(), first))
+            _insert(connection, schema.documents, [(rowid, *one.document, state) for rowid, one in numbered])
+            _insert(connection, schema.facts, [fact for one in new.values() for fact in one.facts])
+            connection.exec_driver_sql(
+                "DELETE FROM refusals WHERE name = ?", [(one.name,) for one in new.values()]
             )
-            facts = [row for document, record in unique.values() for row in fact_rows(document.id, record)]
-            if facts:
-                # Past SQLAlchemy's parameter handling, which would cost more than SQLite itself.
-                marks = ", ".join("?" * len(schema.facts.columns))
-                connection.exec_driver_sql(f"INSERT INTO facts VALUES ({marks})", facts)
-            if self.embedded:
-                search_sqlite.write(connection, [(rowid, indexed[key]) for rowid, (key, _) in rows])
-            names = [{"n": document.name} for document, _ in unique.values()]
-            connection.execute(delete(schema.refusals).where(schema.refusals.c.name == bindparam("n")), names)
-        if not self.embedded:
-            self._send(list(indexed.values()))
+            if self.backend.embedded:
+                self.backend.put(connection, [(rowid, one.indexed) for rowid, one in numbered])
+        if not self.backend.embedded:
+            self.sync_search()
 
-    def _erase(self, connection: Any, ids: list[str]) -> None:
-        old = connection.execute(select(schema.documents).where(schema.documents.c.id.in_(ids))).all()
-        if not old:
-            return
-        if self.embedded:
-            pairs = [(row.rowid, IndexedDocument.of(document_of(row), record_of(row))) for row in old]
-            search_sqlite.erase(connection, pairs)
-        known = [row.id for row in old]
-        connection.execute(delete(schema.facts).where(schema.facts.c.doc_id.in_(known)))
-        connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(known)))
+    def _erase(self, connection: Connection, ids: list[str]) -> None:
+        d = schema.documents
+        for part in _parts(ids):
+            old = connection.execute(select(d).where(d.c.id.in_(part))).all()
+            if self.backend.embedded and (
+                rows := [(r.rowid, _indexed(r)) for r in old if r.pending == _SENT]
+            ):
+                self.backend.delete(connection, rows)
+            known = [row.id for row in old]
+            connection.execute(delete(schema.facts).where(schema.facts.c.doc_id.in_(known)))
+            connection.execute(delete(d).where(d.c.id.in_(known)))
 
-    def _send(self, documents: Sequence[IndexedDocument]) -> None:
-        self.backend.put(documents)
-        with self.engine.begin() as connection:
-            sent = [d.id for d in documents]
-            connection.execute(
-                update(schema.documents).where(schema.documents.c.id.in_(sent)).values(pending=0)
-            )
+    def _remake_search(self) -> None:
+        """Has everything indexed anew where the index is not the one that was written, or of another analyzer."""
+        with self.database.reading() as connection:
+            if self._search_is_ours(connection):
+                return
+        with self.database.writing() as connection:
+            if self._search_is_ours(connection):  # another program was first
+                return
+            self.backend.clear(connection)
+            connection.execute(update(schema.documents).values(pending=_PENDING))
+            identity = f"{analyzer.VERSION} {self.backend.identity(connection)}"
+            connection.execute(delete(schema.settings).where(schema.settings.c.key == "search"))
+            connection.execute(insert(schema.settings).values(key="search", value=identity))
+
+    def _search_is_ours(self, connection: Connection) -> bool:
+        query = select(schema.settings.c.value).where(schema.settings.c.key == "search")
+        known = connection.execute(query).scalar()
+        return known == f"{analyzer.VERSION} {self.backend.identity(connection)}"
 
     def sync_search(self) -> int:
-        """Sends to the search server what a crash left unsent; how many documents that were."""
-        if self.embedded:
-            return 0
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(schema.documents).where(schema.documents.c.pending == 1)).all()
-        for i in range(0, len(rows), 200):
-            self._send([IndexedDocument.of(document_of(row), record_of(row)) for row in rows[i : i + 200]])
-        return len(rows)
+        """Brings the search index up to the stored documents; how many it got. Raises MissingPart if its server fails."""
+        d = schema.documents
+        pending = select(d).where(d.c.pending == _PENDING).order_by(d.c.rowid).limit(_AT_ONCE)
+        sent = 0
+        while True:
+            with self.database.reading() as connection:
+                if connection.execute(pending.with_only_columns(d.c.rowid).limit(1)).first() is None:
+                    return sent
+            # The write lock is held while they are sent: no one can replace them meanwhile.
+            with self.database.writing() as connection:
+                rows = connection.execute(pending).all()
+                refused = (
+                    self.backend.put(connection, [(row.rowid, _indexed(row)) for row in rows]) if rows else {}
+                )
+                for row in rows:
+                    state = _REFUSED if row.id in refused else _SENT
+                    connection.execute(update(d).where(d.c.rowid == row.rowid).values(pending=state))
+                _put_refusals(
+                    connection,
+                    [
+                        Refusal(r.name, f"检索服务拒收，只能按编号查看：{refused[r.id]}")
+                        for r in rows
+                        if r.id in refused
+                    ],
+                )
+                sent += len(rows)
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the given document ids and sha256 hashes that are stored."""
-        wanted = list(keys)
         found: set[str] = set()
-        with self.engine.connect() as connection:
-            for i in range(0, len(wanted), 500):
-                part = wanted[i : i + 500]
+        with self.database.reading() as connection:
+            for part in _parts(list(keys)):
                 for column in (schema.documents.c.id, schema.documents.c.sha256):
                     found.update(connection.execute(select(column).where(column.in_(part))).scalars())
         return found
 
     def count(self) -> int:
         """How many documents are stored."""
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             return connection.execute(select(func.count()).select_from(schema.documents)).scalar_one()
 
     def document(self, doc_id: str) -> Document:
@@ -168,7 +223,7 @@ class Workspace:
 
     def records(self) -> Iterator[CaseRecord]:
         """All records, in order of storing, streamed."""
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             query = select(schema.documents.c.record).order_by(schema.documents.c.rowid)
             for row in connection.execution_options(yield_per=200).execute(query):
                 yield record_of(row)
@@ -176,7 +231,7 @@ class Workspace:
     def find(self, key: str) -> list[str]:
         """Ids of the documents with this id, number or file name (its end is enough)."""
         d = schema.documents.c
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             for condition in (
                 d.id == key,
                 d.number == key,
@@ -193,45 +248,58 @@ class Workspace:
         return str(self._row(doc_id).name)
 
     def _row(self, doc_id: str) -> Any:
-        with self.engine.connect() as connection:
-            row = connection.execute(
-                select(schema.documents).where(schema.documents.c.id == doc_id)
-            ).one_or_none()
+        with self.database.reading() as connection:
+            query = select(schema.documents).where(schema.documents.c.id == doc_id)
+            row = connection.execute(query).one_or_none()
         if row is None:
             raise BadInput(doc_id, "工作区中没有这份文书")
         return row
 
-    # -- scanned files --------------------------------------------------------------------------------------------
+    # -- search ---------------------------------------------------------------------------------------------------
+
+    def search(self, query: Query) -> Hits:
+        """One page of hits with snippets and facets. Raises BadInput for a page that cannot be."""
+        if query.page < 1 or query.size < 0 or query.page * query.size > DEEPEST_HIT:
+            raise BadInput("检索", f"页码须从1起，且只能翻到第{DEEPEST_HIT}条")
+        found = self.backend.search(query)
+        rows = self._rows(found.ids)
+        # A server may still know a document that is gone from here.
+        hits = tuple(_hit(rows[i], query) for i in found.ids if i in rows)
+        return Hits(found.total, query.page, query.size, hits, found.facets)
+
+    def _rows(self, ids: Sequence[str]) -> dict[str, Any]:
+        rows: dict[str, Any] = {}
+        with self.database.reading() as connection:
+            for part in _parts(list(ids)):
+                query = select(schema.documents).where(schema.documents.c.id.in_(part))
+                rows.update({row.id: row for row in connection.execute(query)})
+        return rows
+
+    # -- scanned files and refusals ---------------------------------------------------------------------------------
 
     def mark_scanned(self, files: Sequence[tuple[str, str]]) -> None:
         """Remembers (sha256, name) of files whose documents are all stored."""
-        with self.engine.begin() as connection:
-            for sha256, name in files:
-                connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256 == sha256))
-                connection.execute(insert(schema.scanned).values(sha256=sha256, name=name))
+        if files:
+            with self.database.writing() as connection:
+                connection.exec_driver_sql(
+                    "INSERT OR REPLACE INTO scanned (sha256, name) VALUES (?, ?)", list(files)
+                )
 
     def was_scanned(self, sha256: str) -> bool:
         """Whether a file with these bytes was finished by a scan before."""
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             query = select(schema.scanned.c.sha256).where(schema.scanned.c.sha256 == sha256)
             return connection.execute(query).first() is not None
 
-    # -- refusals -------------------------------------------------------------------------------------------------
-
     def put_refusals(self, refused: Sequence[Refusal]) -> None:
         """Remembers what could not be read; the same name again replaces."""
-        with self.engine.begin() as connection:
-            for one in refused:
-                connection.execute(delete(schema.refusals).where(schema.refusals.c.name == one.name))
-                connection.execute(
-                    insert(schema.refusals).values(
-                        name=one.name, reason=one.reason, page=one.page, sha256=one.sha256
-                    )
-                )
+        if refused:
+            with self.database.writing() as connection:
+                _put_refusals(connection, refused)
 
     def refusals(self) -> list[Refusal]:
         """What could not be read, by name."""
-        with self.engine.connect() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(select(schema.refusals).order_by(schema.refusals.c.name))
             return [Refusal(row.name, row.reason, row.page, row.sha256) for row in rows]
 
@@ -239,58 +307,81 @@ class Workspace:
 
     def put_clues(self, clues: Sequence[ClueRecord]) -> None:
         """Stores clues; one with the same id is replaced."""
-        with self.engine.begin() as connection:
-            for one in clues:
-                connection.execute(delete(schema.clues).where(schema.clues.c.id == one.id))
-                values = {**{k: getattr(one, k) for k in one.__slots__}, "doc_ids": json.dumps(one.doc_ids)}
-                connection.execute(insert(schema.clues).values(**values))
+        with self.database.writing() as connection:
+            _put_clues(connection, clues)
 
     def replace_clues(self, models: Sequence[str], clues: Sequence[ClueRecord]) -> None:
-        """Stores the clues of a run of these models in place of those of their runs before."""
-        with self.engine.begin() as connection:
+        """Stores the clues of a run of these models in place of those of their runs before, in one transaction."""
+        with self.database.writing() as connection:
             connection.execute(delete(schema.clues).where(schema.clues.c.model.in_(models)))
-        self.put_clues(clues)
+            _put_clues(connection, clues)
 
     def clues(self, model: str | None = None) -> list[ClueRecord]:
         """Clues, highest score first."""
         query = select(schema.clues).order_by(schema.clues.c.score.desc(), schema.clues.c.id)
         if model:
             query = query.where(schema.clues.c.model == model)
-        with self.engine.connect() as connection:
-            return [
-                ClueRecord(
-                    r.id, r.model, r.version, r.score, r.grade, r.title, tuple(json.loads(r.doc_ids)), r.body
-                )
-                for r in connection.execute(query)
-            ]
+        with self.database.reading() as connection:
+            return [_clue(row) for row in connection.execute(query)]
 
     def clue(self, clue_id: str) -> ClueRecord:
         """One clue; raises BadInput if it is not stored."""
-        found = next((c for c in self.clues() if c.id == clue_id), None)
-        if found is None:
+        with self.database.reading() as connection:
+            row = connection.execute(select(schema.clues).where(schema.clues.c.id == clue_id)).one_or_none()
+        if row is None:
             raise BadInput(clue_id, "工作区中没有这条线索")
-        return found
+        return _clue(row)
 
-    # -- search ---------------------------------------------------------------------------------------------------
 
-    def search(self, query: Query) -> Hits:
-        """One page of hits with snippets and facets."""
-        found = self.backend.search(query)
-        return Hits(
-            found.total, query.page, query.size, tuple(self._hit(i, query) for i in found.ids), found.facets
+def _insert(connection: Connection, table: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Rows as tuples in the order of the columns: a third of the time of dictionaries."""
+    if rows:
+        marks = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))
+
+
+def _parts(keys: list[str], size: int = 500) -> Iterator[list[str]]:
+    for i in range(0, len(keys), size):
+        yield keys[i : i + size]
+
+
+def _indexed(row: Any) -> IndexedDocument:
+    return IndexedDocument.of(document_of(row), record_of(row))
+
+
+def _hit(row: Any, query: Query) -> Hit:
+    text = document_of(row).text
+    return Hit(
+        doc_id=row.id,
+        name=row.name,
+        title=title(text),
+        doc_type=row.doc_type,
+        organ=row.organ,
+        number=row.number,
+        decided=row.decided_first if row.decided_first == row.decided_last else None,
+        snippet=snippet(text, query),
+    )
+
+
+def _put_refusals(connection: Connection, refused: Sequence[Refusal]) -> None:
+    if refused:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO refusals (name, reason, page, sha256) VALUES (?, ?, ?, ?)",
+            [(one.name, one.reason, one.page, one.sha256) for one in refused],
         )
 
-    def _hit(self, doc_id: str, query: Query) -> Hit:
-        row = self._row(doc_id)
-        document = document_of(row)
-        title = next((line.strip() for line in document.text.splitlines() if line.strip()), "")[:60]
-        return Hit(
-            doc_id=doc_id,
-            name=row.name,
-            title=title,
-            doc_type=row.doc_type,
-            organ=row.organ,
-            number=row.number,
-            decided=row.decided_first if row.decided_first == row.decided_last else None,
-            snippet=snippet(document.text, query),
+
+def _put_clues(connection: Connection, clues: Sequence[ClueRecord]) -> None:
+    if clues:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO clues (id, model, version, score, grade, title, doc_ids, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (c.id, c.model, c.version, c.score, c.grade, c.title, json.dumps(c.doc_ids), c.body)
+                for c in clues
+            ],
         )
+
+
+def _clue(row: Any) -> ClueRecord:
+    ids = tuple(json.loads(row.doc_ids))
+    return ClueRecord(row.id, row.model, row.version, row.score, row.grade, row.title, ids, row.body)

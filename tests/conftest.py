@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,8 @@ TOOL = Path(__file__).parents[1] / "tools" / "elasticsearch"
 @pytest.fixture(scope="session")
 def elastic_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server of our own; where none can be had CI fails, and a person is told loudly."""
-    folder = Path("/tmp") / f"anjuan-es-{os.getpid()}"
+    # Not below pytest's own folder: that is closed to the server's user.
+    folder = Path(tempfile.mkdtemp(prefix="anjuan-es-"))
     fetched = subprocess.run([sys.executable, TOOL, "fetch"], capture_output=True, text=True, check=False)
     started = fetched
     if fetched.returncode == 0:
@@ -31,7 +34,8 @@ def elastic_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             pytest.fail(reason)
         pytest.skip(reason)
     yield started.stdout.strip()
-    subprocess.run([sys.executable, TOOL, "stop", folder], check=False)
+    subprocess.run([sys.executable, TOOL, "stop", folder], check=True)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "elasticsearch"])
@@ -40,5 +44,3 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Worksp
     url = request.getfixturevalue("elastic_url") if request.param == "elasticsearch" else None
     with Workspace.create(tmp_path / "测试.anjuan", request.param, url) as opened:
         yield opened
-        if url:
-            opened.backend.drop()  # type: ignore[attr-defined]

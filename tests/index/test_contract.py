@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extract import BadInput
 from index import Query, Workspace, parse_query
+from index.query import DEEPEST, MOST_TERMS
 from tests.index.factory import judgment, pair
 
 A = judgment(1, "被告盗窃他人财物，系累犯，欠款50000元。")
@@ -55,6 +57,17 @@ def found(workspace: Workspace, text: str) -> set[str]:
         ("第3条", "D"),
         ("abc", "D"),
         ("ABC9", ""),
+        ("ABC-9", "D"),
+        ("原告：王庚", "ABC"),
+        ("（２０２１）皖9901民初2号", "B"),
+        ("[2021]皖9901民初2号", "B"),
+        ("罪名:盗窃", ""),
+        ("盗窃 NOT (盗窃 AND 诈骗)", "A"),
+        ("日期:2021-03", "B"),
+        ("金额:[4万 TO 6万元]", "A"),
+        ("金额:[8,000 TO 8000]", "B"),
+        ("NOT 日期:[* TO *]", "D"),
+        ("NOT 金额:[* TO *]", "CD"),
         ("（2021）皖9901民初2号", "B"),
         ("案号:（2021）皖9901民初2号", "B"),
         ('"被告盗窃"', "AC"),
@@ -90,6 +103,55 @@ def test_highlights_are_the_matched_characters(filled: Workspace) -> None:
     (hit,) = filled.search(Query(parse_query("累犯 OR 50000元 NOT 诈骗"))).hits
     marked = [hit.snippet.text[a - hit.snippet.start : b - hit.snippet.start] for a, b in hit.snippet.marks]
     assert marked == ["累犯", "50000元"]
+
+
+def test_filters_narrow_hits_and_facets(filled: Workspace) -> None:
+    expr, chosen = parse_query("盗窃 OR 诈骗"), parse_query("法院:测河区")
+    assert chosen is not None
+    hits = filled.search(Query(expr, filters=(chosen,)))
+    assert ([h.doc_id for h in hits.hits], hits.total) == ([B[0].id], 1)
+    assert hits.facets["year"] == (("2021", 1),)
+
+
+def test_highlights_are_equal_on_both(filled: Workspace) -> None:
+    """Expected by eye: `权利` stands once in C and once in D, behind `权力` that must stay unmarked."""
+    marked = {h.doc_id: [h.snippet.text[a - h.snippet.start : b - h.snippet.start] for a, b in h.snippet.marks]
+              for h in filled.search(Query(parse_query("权利 OR 第3条"))).hits}  # fmt: skip
+    assert marked == {C[0].id: ["权利"], D[0].id: ["权利", "第3条"]}
+
+
+def test_long_runs_and_rare_characters(workspace: Workspace) -> None:
+    """Longer than a token of Elasticsearch may be; beyond the tables of SQLite's tokenizer; one sign for two letters."""
+    long, rare, square = pair("编码" + "x" * 300 + "丙"), pair("当事人甲𠮷野𰀀乙"), pair("面积3258㎡。")
+    workspace.put([long, rare, square])
+    for text, expected in (
+        ("x" * 300, long),
+        ("x" * 256, long),
+        ("x" * 300 + "丙", long),
+        ("野𰀀乙", rare),
+        ("𰀀", rare),
+        ("3258m2", square),
+    ):
+        assert [h.doc_id for h in workspace.search(Query(parse_query(text))).hits] == [expected[0].id], text
+
+
+def test_the_widest_and_deepest_query(filled: Workspace) -> None:
+    wide = " OR ".join(["盗窃"] * MOST_TERMS)
+    assert filled.search(Query(parse_query(wide))).total == 2
+    assert filled.search(Query(parse_query(wide.replace("OR", "AND")))).total == 2
+    deep = "盗窃"
+    for _ in range(DEEPEST):
+        deep = f"甲乙 OR 盗窃 ({deep})"
+    assert filled.search(Query(parse_query(deep))).total == 2
+    assert filled.search(Query(parse_query("NOT " * DEEPEST + "盗窃"))).total == 2
+
+
+def test_far_pages_are_empty_and_impossible_ones_refused(filled: Workspace) -> None:
+    far = filled.search(Query(None, page=5000))
+    assert (far.total, far.hits) == (4, ())
+    for page, size in ((0, 10), (1, -1), (200_000, 10)):
+        with pytest.raises(BadInput, match="页码"):
+            filled.search(Query(None, page=page, size=size))
 
 
 def test_sorting_by_date_and_paging(filled: Workspace) -> None:

@@ -32,6 +32,13 @@ def body(text: str) -> Phrase:
         ("金额:[100 TO *]", Range("amount", Decimal(100), None)),
         ("类型:起诉书", TypeIs("INDICTMENT")),
         ("ANDROID", body("ANDROID")),
+        ('甲 "OR" 乙', And((body("甲"), body("OR"), body("乙")))),
+        ("经审理查明：被告人", body("经审理查明：被告人")),
+        ("（２０１９）皖9901刑初208号", body("（２０１９）皖9901刑初208号")),
+        ("[2019]皖9901刑初208号", body("[2019]皖9901刑初208号")),
+        ("日期:2020-02", Range("date", date(2020, 2, 1), date(2020, 2, 29))),
+        ("金额:[1.5万 TO 10,000,000元]", Range("amount", Decimal(15000), Decimal(10000000))),
+        ("金额:2亿", Range("amount", Decimal(200000000), Decimal(200000000))),
         ("  ", None),
     ],
 )
@@ -42,7 +49,9 @@ def test_meaning(text: str, expr: object) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [("(盗窃", "第4个字符"), ('"盗窃', "第1个字符"), ("盗窃 OR", "第6个字符"), ("AND 盗窃", "第1个字符"), ("盗窃)", "第3个字符"),
-     ("类型:没有", "第4个字符"), ("foo:盗窃", "第1个字符"), ("日期:[昨天 TO 今天]", "第4个字符"), ("，", "第1个字符")],
+     ("类型:没有", "第4个字符"), ("foo:盗窃", "第1个字符"), ("日期:[昨天 TO 今天]", "第4个字符"), ("，", "第1个字符"),
+     ("金额:NaN", "第4个字符"), ("金额:[1e999 TO *]", "第4个字符"), ("金额:[50 TO 10]", "第4个字符"), ("日期:2020-13", "第4个字符"),
+     ("NOT " * 13 + "甲", "第53个字符"), ("(" * 3000 + "甲", "第14个字符"), ("甲 " * 501, "第1001个字符")],
 )  # fmt: skip
 def test_mistakes_name_their_place(text: str, place: str) -> None:
     with pytest.raises(BadInput, match=place):
@@ -53,6 +62,11 @@ def test_units_and_offsets() -> None:
     assert units("张三，ＡＢ12。") == ["张", "三", "ab12"]
     assert index_tokens("张三ab") == "张·三 三·ab ab·"
     assert query_tokens("张") == ("张·",)
+    assert [(u, "面积3㎡、⑩条"[a:b]) for u, a, b in located_units("面积3㎡、⑩条")][2:] == [
+        ("3m2", "3㎡"),
+        ("10", "⑩"),
+        ("条", "条"),
+    ]
     text = "被告张三、张三丰"
     located = located_units(text)
     assert [text[a:b] for a, b in find_phrase(located, units("张三"))] == ["张三", "张三"]

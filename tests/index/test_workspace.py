@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
 
-from extract import BadInput, Refusal
-from index import ClueRecord, Query, Workspace, parse_query, schema
-from tests.index.factory import judgment
+from extract import BadInput, MissingPart, Refusal
+from index import ClueRecord, Query, Workspace, analyzer, parse_query, schema
+from index.search_elastic import ElasticSearch
+from tests.index.factory import judgment, pair
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,9 +64,68 @@ def test_wrong_workspaces_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     Workspace.create(tmp_path / "w").close()
     with pytest.raises(BadInput, match="已存在"):
         Workspace.create(tmp_path / "w")
+    for name, content, reason in (("junk", b"not a database" * 100, "已损坏"), ("empty", b"", "没有建好")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "workspace.sqlite").write_bytes(content)
+        with pytest.raises(BadInput, match=reason):
+            Workspace.open(tmp_path / name)
+    with pytest.raises(BadInput, match="服务地址"):
+        Workspace.create(tmp_path / "e", "elasticsearch")
+    with pytest.raises(BadInput, match="http://主机"):
+        Workspace.create(tmp_path / "e", "elasticsearch", "localhost")
+    with pytest.raises(MissingPart, match="无法连接"):
+        Workspace.create(tmp_path / "e", "elasticsearch", "http://127.0.0.1:9")
+    assert not (tmp_path / "e").exists()  # nothing half made is left
     monkeypatch.setattr(schema, "VERSION", 0)
     with pytest.raises(BadInput, match="更新版本"):
         Workspace.open(tmp_path / "w")
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    """Each replaces the document of the other: a stale removal from the full text would damage it."""
+    home = tmp_path / "w"
+    Workspace.create(home).close()
+
+    def write(base: int) -> None:
+        with Workspace.open(home) as ws:
+            for n in range(20):
+                ws.put([judgment(0, f"共同第{n}次。"), judgment(base + n, "各写各的。")])
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, (100, 200, 300)))
+    with Workspace.open(home) as ws:
+        assert (ws.count(), ws.search(Query(parse_query("各写各的"))).total) == (80, 60)
+    assert_sound(home)
+
+
+def test_another_analyzer_has_everything_indexed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.create(tmp_path / "w") as ws:
+        ws.put([judgment(n, "借款。") for n in range(3)])
+    monkeypatch.setattr(analyzer, "VERSION", 999)
+    other = analyzer._Folding({ord("借"): "贷"})
+    monkeypatch.setattr(analyzer, "_FOLDING", other)
+    with Workspace.open(tmp_path / "w") as ws:
+        assert ws.search(Query(parse_query("贷款"))).total == 3
+        ws.put([judgment(0, "借款。")])  # takes the old tokens out by the new analyzer
+        assert (ws.count(), ws.search(Query(parse_query("贷款"))).total) == (3, 3)
+    assert_sound(tmp_path / "w")
+
+
+def assert_sound(home: Path) -> None:
+    with sqlite3.connect(home / "workspace.sqlite") as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        db.execute("INSERT INTO fts(fts) VALUES ('integrity-check')")
+        assert (
+            db.execute("SELECT count(*) FROM documents").fetchone()
+            == db.execute("SELECT count(*) FROM fts_docsize").fetchone()
+        )
+        torn = (
+            "SELECT count(*) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.doc_id = d.id)"
+        )
+        assert db.execute(torn).fetchone() == (0,)
 
 
 WRITER = """
@@ -77,45 +140,77 @@ with Workspace.open(Path(sys.argv[1])) as ws:
 """
 
 
+def kill_while_writing(home: Path, first: int, seconds: float) -> int:
+    """The last number that a writer acknowledged before it was killed."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(home), str(first)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert writer.stdout is not None
+    acknowledged = [writer.stdout.readline()]
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    acknowledged += writer.stdout.readlines()
+    writer.wait()
+    return int([line for line in acknowledged if line.endswith("\n")][-1])
+
+
 def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path) -> None:
     home = tmp_path / "w"
     Workspace.create(home).close()
     last = -1
-    for wait in (0.7, 1.1, 0.9):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(home), str(last + 1)],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        assert writer.stdout is not None
-        first = writer.stdout.readline()
-        time.sleep(wait)
-        writer.send_signal(signal.SIGKILL)
-        acknowledged = [int(line) for line in [first, *writer.stdout] if line.strip()]
-        writer.wait()
-        last = acknowledged[-1]
+    for seconds in (0.3, 0.7, 0.5):
+        last = kill_while_writing(home, last + 1, seconds)
         with Workspace.open(home) as ws:
             numbers = [r.number.value.serial for r in ws.records() if r.number]
             assert len(numbers) == len(set(numbers))
             assert {str(n) for n in range(last + 1)} <= set(numbers)
             assert ws.search(Query(parse_query("借款"))).total == ws.count()
-        with sqlite3.connect(home / "workspace.sqlite") as db:
-            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            db.execute("INSERT INTO fts(fts) VALUES ('integrity-check')")
-            torn = "SELECT count(*) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.doc_id = d.id)"
-            assert db.execute(torn).fetchone() == (0,)
+        assert_sound(home)
 
 
-def test_what_a_crash_left_unsent_is_sent_at_opening(tmp_path: Path, elastic_url: str) -> None:
+def test_what_a_crash_left_unsent_is_sent_at_opening(
+    tmp_path: Path, elastic_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = tmp_path / "w"
-    pair = judgment(7, "借款70000元。")
     with Workspace.create(home, "elasticsearch", elastic_url) as ws:
-        ws.put([pair])
-        ws.backend.delete([pair[0].id])
+        with monkeypatch.context() as broken:
+            broken.setattr(ws.backend, "client", Elasticsearch("http://127.0.0.1:9"))
+            with pytest.raises(MissingPart):
+                ws.put([judgment(7, "借款70000元。")])  # committed, but the server is gone
         assert ws.search(Query(parse_query("借款"))).total == 0
-    with sqlite3.connect(home / "workspace.sqlite") as db:
-        db.execute("UPDATE documents SET pending = 1")
     with Workspace.open(home) as ws:
         assert ws.search(Query(parse_query("借款"))).total == 1
-        ws.backend.drop()  # type: ignore[attr-defined]
+
+
+def test_a_killed_writer_to_the_server_catches_up(tmp_path: Path, elastic_url: str) -> None:
+    home = tmp_path / "w"
+    Workspace.create(home, "elasticsearch", elastic_url).close()
+    kill_while_writing(home, 0, 1.0)
+    with Workspace.open(home) as ws:
+        assert ws.search(Query(parse_query("借款"))).total == ws.count() > 0
+
+
+def test_a_lost_or_foreign_index_is_filled_again(tmp_path: Path, elastic_url: str) -> None:
+    home = tmp_path / "w"
+    with Workspace.create(home, "elasticsearch", elastic_url) as ws:
+        ws.put([judgment(7, "借款70000元。")])
+        assert isinstance(ws.backend, ElasticSearch)
+        ws.backend.client.indices.delete(index=ws.backend.index)
+    with Workspace.open(home) as ws:
+        assert ws.search(Query(parse_query("借款"))).total == 1
+    shutil.rmtree(home)
+    with Workspace.create(home, "elasticsearch", elastic_url) as ws:  # in the same place, but empty
+        assert ws.search(Query(parse_query("借款"))).total == 0
+
+
+def test_what_the_server_refuses_is_listed_and_does_not_block(tmp_path: Path, elastic_url: str) -> None:
+    """A mapping that no longer fits stands for every permanent refusal."""
+    with Workspace.create(tmp_path / "w", "elasticsearch", elastic_url) as ws:
+        assert isinstance(ws.backend, ElasticSearch)
+        index, client = ws.backend.index, ws.backend.client
+        client.indices.delete(index=index)
+        client.indices.create(index=index, mappings={"properties": {"amounts": {"type": "ip"}}})
+        ws.put([judgment(1, "借款50000元。"), pair("没有金额的文书。")])
+        assert [r.name for r in ws.refusals()] == ["测试.txt"]
+        assert "检索服务拒收" in ws.refusals()[0].reason
+        assert (ws.count(), ws.sync_search()) == (2, 0)
