@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nlp
-from extract import BadInput, Document, Refusal, guarded, read, walk
+from extract import BadInput, Document, Refusal, file_name, guarded, read, walk
 from index import Workspace
 from nlp import CaseRecord
 
@@ -42,6 +42,10 @@ class Job:
 
     path: str
     sha256: str
+
+    @property
+    def name(self) -> str:
+        return file_name(Path(self.path))
 
 
 def read_file(job: Job) -> Iterator[Pair | Refusal]:
@@ -71,7 +75,7 @@ def scan(
     for job, one in guarded(read_file, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
         if one is None:
             store.finish(job)
-            progress(result, job.path)
+            progress(result, job.name)
         elif isinstance(one, Refusal):
             result.refused.append(one)
             store.refuse(one)
@@ -82,7 +86,7 @@ def scan(
 
 
 def _name(job: Job) -> str:
-    return job.path
+    return job.name
 
 
 def _jobs(
@@ -97,13 +101,13 @@ def _jobs(
         try:
             digest = sha256_of(path)
         except OSError as error:
-            refusal = Refusal(str(path), f"无法打开文件：{error.strerror}")
+            refusal = Refusal(file_name(path), f"无法打开文件：{error.strerror}")
             result.refused.append(refusal)
             workspace.put_refusals([refusal])
             continue
         if not again and workspace.was_scanned(digest):
             result.skipped += 1
-            progress(result, str(path))
+            progress(result, file_name(path))
             continue
         yield Job(str(path), digest)
 
@@ -139,8 +143,8 @@ class _Store:
 
     def finish(self, job: Job) -> None:
         # A file that could not be read at all is tried again by the next scan.
-        if not any(r.name == job.path for r in self.refusals):
-            self.finished.append((job.sha256, job.path))
+        if not any(r.name == job.name for r in self.refusals):
+            self.finished.append((job.sha256, job.name))
         if time.monotonic() - self.since > _BATCH_SECONDS:
             self.flush()
 

@@ -1,6 +1,6 @@
 """extract: bytes -> Document. What is written, and where on the page (读取文书).
 
-Verbs: `walk` (which files), `read` (one file -> documents and refusals), `guarded` (work in processes of its own),
+Verbs: `walk` (which files; `file_name` shows one), `read` (one file -> documents and refusals), `guarded` (work in processes of its own),
 `page_image` (a page as PNG).
 """
 
@@ -10,7 +10,7 @@ from extract.guard import guarded
 from extract.limits import Limits
 from extract.pdf import page_image
 from extract.read import read
-from extract.walk import walk
+from extract.walk import file_name, walk
 
 __all__ = [
     "DOCUMENT_JSON",
@@ -26,6 +26,7 @@ __all__ = [
     "Refusal",
     "Region",
     "Table",
+    "file_name",
     "guarded",
     "page_image",
     "read",

@@ -34,6 +34,8 @@ def zip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member | Ref
         raise BadInput(name, "压缩包已损坏，无法打开") from error
     with archive:
         infos = archive.infolist()
+        if not infos:
+            raise BadInput(name, "压缩包是空的")
         if len(infos) > limits.members:
             raise BadInput(name, f"压缩包成员过多：{len(infos)}个，上限{limits.members}个")
         left = limits.unpacked_bytes
@@ -66,10 +68,8 @@ def zip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member | Ref
 
 
 def _refused(info: zipfile.ZipInfo, left: int, limits: Limits) -> str:
-    if _climbs(info.filename):
-        return "成员路径越出压缩包目录，拒绝读取"
-    if (info.external_attr >> 16) & 0o170000 == 0o120000:
-        return "成员是符号链接，拒绝读取"
+    if reason := _misplaced(info.filename, (info.external_attr >> 16) & 0o170000 == 0o120000):
+        return reason
     if info.flag_bits & 1:
         return "成员已加密，需要密码"
     if info.file_size > limits.file_bytes or info.file_size > left:
@@ -79,9 +79,12 @@ def _refused(info: zipfile.ZipInfo, left: int, limits: Limits) -> str:
     return ""
 
 
-def _climbs(name: str) -> bool:
+def _misplaced(name: str, link: bool) -> str:
+    """Why a member must not be read for where it points; empty if it may."""
     path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":")
+    if path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":"):
+        return "成员路径越出压缩包目录，拒绝读取"
+    return "成员是符号链接，拒绝读取" if link else ""
 
 
 def sevenzip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member | Refusal]:
@@ -97,14 +100,14 @@ def sevenzip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member 
             if total > _BOMB_SIZE and total > limits.ratio * max(len(data), 1):
                 raise BadInput(name, f"压缩比异常（{total // max(len(data), 1)}倍），疑似压缩炸弹")
             factory = BytesIOFactory(limits.file_bytes)
-            archive.extract(targets=[e.filename for e in entries if not e.is_directory], factory=factory)
+            files = [entry for entry in entries if not entry.is_directory]
+            refused = {f.filename: _misplaced(f.filename, f.is_symlink) for f in files}
+            archive.extract(targets=[at for at, reason in refused.items() if not reason], factory=factory)
     except PasswordRequired as error:
         raise BadInput(name, "压缩包已加密，需要密码") from error
     except (ArchiveError, OSError, EOFError, ValueError, TypeError, zlib.error) as error:
         raise BadInput(name, "压缩包已损坏，无法打开") from error
+    yield from (Refusal(f"{name}!/{at}", reason) for at, reason in refused.items() if reason)
     for filename, product in factory.products.items():
-        if _climbs(filename):
-            yield Refusal(f"{name}!/{filename}", "成员路径越出压缩包目录，拒绝读取")
-            continue
         product.seek(0)
         yield filename, product.read()

@@ -18,7 +18,9 @@ from extract.errors import BadInput
 from extract.plain import text_document
 from extract.source import Source
 
-_MARKS = re.compile(r"----(?:media/)?[^-\n]+----|<a href=\"[^\"]*\">|</a>|----(?:footnote|endnote)\d+----")
+_MARKS = re.compile(
+    r"----media/[^-\n]+----|----Image alt text---->[^<\n]*<|----(?:footnote|endnote)-?\d+----|<a href=\"[^\"]*\">|</a>"
+)
 
 
 def read_docx(source: Source) -> Document:

@@ -67,15 +67,14 @@ def guarded(
                 except StopIteration:
                     exhausted = True
                     break
-                worker = _idle(running) or _start(context, task, memory_mb, running)
-                worker.item, worker.since = item, time.monotonic()
-                worker.pipe.send(item)
+                _hand_over(item, running, lambda: _start(context, task, memory_mb, running))
             busy = [w for w in running if w.item is not None]
             if not busy:
                 return
-            ready = wait([w.pipe for w in busy], timeout=0.5)
+            wait([w.pipe for w in busy], timeout=0.5)
             for worker in busy:
-                if worker.pipe in ready:
+                # Asked again for each: the caller may have taken long over the result of the one before.
+                if worker.pipe.poll():
                     yield from _receive(worker, running, name)
                 elif time.monotonic() - worker.since > (seconds if worker.ready else _START_SECONDS):
                     item = _take(worker)
@@ -89,6 +88,19 @@ def guarded(
 
 def _idle(running: list[_Worker[Item]]) -> _Worker[Item] | None:
     return next((w for w in running if w.item is None), None)
+
+
+def _hand_over(item: Item, running: list[_Worker[Item]], start: Callable[[], _Worker[Item]]) -> None:
+    """Gives the item to an idle worker, or to a new one; a worker that died while idle is replaced."""
+    while True:
+        worker = _idle(running) or start()
+        try:
+            worker.pipe.send(item)
+        except OSError:
+            _stop(worker, running)
+            continue
+        worker.item, worker.since = item, time.monotonic()
+        return
 
 
 def _start(context: Any, task: Any, memory_mb: int, running: list[_Worker[Item]]) -> _Worker[Item]:

@@ -25,7 +25,7 @@ def read_picture(source: Source) -> Document:
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 if number > source.limits.pages:
                     raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
-                upright = ImageOps.exif_transpose(frame.convert("RGB"))
+                upright = ImageOps.exif_transpose(_opaque(frame))
                 pages.append(read_image(np.asarray(upright), number))
     except Image.DecompressionBombError as error:
         raise BadInput(source.name, "图片像素过多，拒绝解压") from error
@@ -35,3 +35,11 @@ def read_picture(source: Source) -> Document:
     if not text.strip():
         raise BadInput(source.name, "图片中没有识别出文字")
     return Document(source.sha256, source.name, media_type, text, composed)
+
+
+def _opaque(frame: Image.Image) -> Image.Image:
+    """In RGB, on white paper where it is transparent: what is hidden there is often black."""
+    if not frame.has_transparency_data:
+        return frame.convert("RGB")
+    rgba = frame.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")

@@ -14,7 +14,7 @@ from extract.document import Box, Grade, Page, Rect, glyph_array
 from extract.layout import find_gutter
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*"
+    r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–－\s]*"
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import pdfplumber
@@ -22,6 +22,8 @@ from extract.paragraphs import Line, PageLines, compose
 from extract.source import Source
 
 _OCR_DPI = 200
+_STAMP_CHARS = 60
+"""Up to here the text layer of a scanned page may be a page number, a stamp or the scanner's mark."""
 
 
 def read_pdf(source: Source) -> Document:
@@ -77,8 +79,8 @@ def _pages(
         width, height = page.get_size()
         if _is_ruled(page):
             ruled.append(number)
-        lines = _layer_lines(page, height)
-        if _is_garbage(lines):
+        lines = _layer_lines(page)
+        if _is_garbage(lines) or _is_scan(page, lines):
             image = page.render(scale=_OCR_DPI / 72).to_numpy()
             scanned = read_image(image[..., ::-1] if image.ndim == 3 else image, number, scale=72 / _OCR_DPI)
             yield scanned
@@ -87,8 +89,9 @@ def _pages(
         page.close()
 
 
-def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
+def _layer_lines(page: pdfium.PdfPage) -> list[Line]:
     """Lines in content order; PDFium marks a line's end with a generated CR LF."""
+    shown = _shown(page)
     textpage = page.get_textpage()
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     handle = textpage.raw
@@ -114,7 +117,7 @@ def _layer_lines(page: pdfium.PdfPage, height: float) -> list[Line]:
         box_of(handle, i, place)
         chars.append(char)
         inked = rect.right > rect.left and not char.isspace()
-        boxes.append((rect.left, height - rect.top, rect.right, height - rect.bottom) if inked else None)
+        boxes.append(shown(rect.left, rect.bottom, rect.right, rect.top) if inked else None)
     _close_line(lines, chars, boxes)
     textpage.close()
     return lines
@@ -132,10 +135,33 @@ def _is_garbage(lines: list[Line]) -> bool:
     return len(text.strip()) < 5 or bad > 0.3 * len(text)
 
 
+def _shown(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Rect]:
+    """From a box of the page's own space (up, uncropped, unturned) to one of the page as it is shown, from its top left."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    if turn == 90:
+        return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if turn == 180:
+        return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if turn == 270:
+        return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+    return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _is_scan(page: pdfium.PdfPage, lines: list[Line]) -> bool:
+    """Whether a picture fills the page and the text layer is no more than a page number or a stamp over it."""
+    if sum(len(line.text) for line in lines) > _STAMP_CHARS:
+        return False
+    width, height = page.get_size()
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    bounds = (picture.get_bounds() for picture in islice(pictures, 50))
+    return any((right - left) * (top - bottom) > 0.3 * width * height for left, bottom, right, top in bounds)
+
+
 def _is_ruled(page: pdfium.PdfPage) -> bool:
-    """Whether a page draws at least four path objects: fewer make no table."""
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)
-    return sum(1 for _ in islice(paths, 4)) == 4
+    """Whether a page draws at least four path objects, or one of many segments: less makes no table."""
+    paths = list(islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2), 4))
+    return len(paths) == 4 or any(raw.FPDFPath_CountSegments(path.raw) >= 8 for path in paths)
 
 
 def _tables(source: Source, numbers: list[int]) -> Iterator[Table]:

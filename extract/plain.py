@@ -6,6 +6,7 @@ The rule BOM → strict UTF-8 → GB18030 → Big5 reads every Chinese encoding;
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extract.document import Document, Page
 from extract.errors import BadInput
@@ -17,6 +18,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can spell and no file can hold."""
 _ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 
@@ -41,7 +44,7 @@ def decode(data: bytes, name: str) -> str:
 
 def text_document(source: Source, text: str, media_type: str = "text/plain") -> Document:
     """A document of plain text: one page, or one for every form feed. Raises BadInput if it is empty."""
-    text = unwrap(_ENDS.sub("\n", text).replace("\x00", ""))
+    text = unwrap(_SURROGATES.sub("\ufffd", _ENDS.sub("\n", text)).replace("\x00", ""))
     if not text.strip():
         raise BadInput(source.name, "文件没有文字内容")
     source.check_length(text)
@@ -61,7 +64,8 @@ def unwrap(text: str) -> str:
     """Joins the lines of a hard-wrapped text to paragraphs; other texts are unchanged.
 
     A text is hard-wrapped when most of its long lines have nearly the same width and few of them end a sentence. A line
-    is joined to the next only if it is that wide and the next does not begin indented.
+    is joined to the next only if it is that wide and the next does not begin indented. Rows of a table (流水、清单), which begin
+    alike or are set with tabs, are not a paragraph however even they are.
     """
     lines = text.split("\n")
     widths = sorted((len(line.rstrip()) for line in lines if len(line.strip()) > 15), reverse=True)
@@ -73,6 +77,7 @@ def unwrap(text: str) -> str:
         width > 120
         or len(full) < 0.5 * len(widths)
         or sum(line.rstrip()[-1] in "。：；" for line in full) > 0.3 * len(full)
+        or _are_rows(full)
     ):
         return text
     out: list[str] = []
@@ -83,3 +88,8 @@ def unwrap(text: str) -> str:
         else:
             out.append(line)
     return "\n".join(out)
+
+
+def _are_rows(lines: list[str]) -> bool:
+    starts = Counter("0" if line[0].isdigit() else line[:2] for line in lines)
+    return max(starts.values()) > 0.5 * len(lines) or sum("\t" in line for line in lines) > 0.5 * len(lines)

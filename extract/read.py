@@ -23,6 +23,7 @@ from extract.pdf import read_pdf
 from extract.plain import decode, read_plain
 from extract.source import Source
 from extract.spreadsheet import read_csv, read_xlsx
+from extract.walk import file_name
 
 _READERS: dict[str, Callable[[Source], Document]] = {
     "text": read_plain,
@@ -43,7 +44,7 @@ _CONTAINERS: dict[str, Callable[[bytes, str, Limits], Iterator[Member | Refusal]
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"), (b"BM", "picture"),
+    (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
@@ -57,7 +58,7 @@ _UNSUPPORTED = {
 def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusal]:
     """The documents of one file, lazily; what cannot be read comes as a Refusal that says why."""
     limits = limits or Limits()
-    name = str(path)
+    name = file_name(path)
     try:
         size = path.stat().st_size
         if size == 0:
@@ -115,7 +116,9 @@ def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
 
 def kind_of(data: bytes, name: str) -> str:
     """The kind of a file by its first bytes. Raises BadInput if it is nothing we know."""
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+    if (data.startswith(b"RIFF") and data[8:12] == b"WEBP") or (
+        data.startswith(b"BM") and data[6:10] == bytes(4)
+    ):
         return "picture"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -158,10 +161,8 @@ def _text_kind(data: bytes, name: str) -> str:
 
 
 def _is_jsonl(data: bytes, name: str) -> bool:
-    """JSONL looks like JSON; its name tells it apart."""
-    return Path(name).suffix.lower() in (".jsonl", ".ndjson") and data.lstrip(
-        b"\xef\xbb\xbf \t\r\n"
-    ).startswith(b"{")
+    """JSONL looks like JSON; its name tells it apart, whatever its first line is."""
+    return Path(name).suffix.lower() in (".jsonl", ".ndjson") and b"\x00" not in data[:4096]
 
 
 def _is_json(data: bytes) -> bool:

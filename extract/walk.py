@@ -26,3 +26,11 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
                 file = Path(folder, name)
                 if not name.startswith(".") and not file.is_symlink():
                     yield file
+
+
+def file_name(path: Path) -> str:
+    """The path as text. Old archives leave names in GBK on disk, which `str` cannot spell."""
+    try:
+        return os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
