@@ -1,4 +1,4 @@
-"""The SQLite file of a workspace: its settings for safety and its transactions (库文件与事务).
+"""The SQLite file of a workspace: its settings for safety, its transactions, its version (库文件、事务与升级).
 
 WAL mode and synchronous FULL: a transaction that has ended survives kill -9 and power loss. A writing transaction takes the
 write lock at its beginning, so what it reads cannot change before it writes.
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from extract import BadInput
 
 FILE = "workspace.sqlite"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_SECONDS = 60
 _TROUBLES = {
     "locked": "另一个程序正在写入这个工作区，请稍后再试",
@@ -59,9 +60,26 @@ class Database:
             raise BadInput(str(self.folder), reason) from error
 
     @staticmethod
-    def has_tables(connection: Connection) -> bool:
-        """Whether the file holds a workspace; one that was half made is rolled back and holds nothing."""
-        return inspect(connection).has_table("settings")
+    def revision(connection: Connection) -> str | None:
+        """Version of the tables; None if there are none (a making that was cut short is rolled back)."""
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+    def upgrade(self, connection: Connection) -> None:
+        """Makes the tables, or brings those of an older version up. Raises BadInput for those of a newer program."""
+        # Imported here: opening an up-to-date workspace, the usual case, does without.
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util.exc import CommandError
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:  # a revision that this program has no file of
+            raise BadInput(str(self.folder), "工作区由更新版本的程序建立，请升级程序") from error
 
     def close(self) -> None:
         self._reader.dispose()

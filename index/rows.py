@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from extract import DOCUMENT_JSON, Document
 from index.search import IndexedDocument, amount_yuan
 from nlp import RECORD_JSON, CaseRecord
+from nlp.values import Money, PartialDate
 
 TITLE = 60
 """Characters of a title."""
@@ -31,9 +32,10 @@ class Rows:
     name: str
     document: tuple[Any, ...]
     facts: list[tuple[Any, ...]]
+    parties: list[tuple[Any, ...]]
 
     @classmethod
-    def of(cls, document: Document, record: CaseRecord) -> Rows:
+    def of(cls, document: Document, record: CaseRecord, state: str) -> Rows:
         indexed = IndexedDocument.of(document, record)
         return cls(
             indexed,
@@ -41,16 +43,23 @@ class Rows:
             (
                 document.id,
                 document.sha256,
+                document.part,
                 document.name,
+                document.media_type,
                 indexed.doc_type,
                 record.number.value.canonical if record.number else "",
                 indexed.organ,
+                record.cause.value if record.cause else "",
                 _iso(indexed.decided_first),
                 _iso(indexed.decided_last),
+                title(document.text),
+                len(document.text),
+                state,
                 zlib.compress(DOCUMENT_JSON.dump_json(document), 1),
                 zlib.compress(RECORD_JSON.dump_json(record), 1),
             ),
             list(_facts(document.id, record)),
+            list(_parties(document.id, record)),
         )
 
 
@@ -70,22 +79,35 @@ def record_of(row: Any) -> CaseRecord:
 
 
 def _facts(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
-    for path, fact in record.facts():
+    for n, (path, fact) in enumerate(record.facts()):
         value, evidence = fact.value, fact.evidence
         yield (
             doc_id,
+            n,
             path,
             type(value).__name__.lower(),
-            value if isinstance(value, str) else _json(value),
-            evidence.quote,
+            _json(value),
             evidence.start,
             evidence.end,
             evidence.page,
+            evidence.quote,
+            fact.section,
             fact.role,
             fact.subject,
             fact.asserted_by,
-            amount_yuan(value) if path.startswith("amounts[") else None,
+            fact.accepted,
+            fact.rule,
+            fact.confidence,
+            amount_yuan(value) if isinstance(value, Money) else None,
+            value.first.isoformat() if isinstance(value, PartialDate) else None,
+            value.last.isoformat() if isinstance(value, PartialDate) else None,
         )
+
+
+def _parties(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
+    for n, party in enumerate(record.parties):
+        identifier = party.identifier.value.text if party.identifier else None
+        yield doc_id, n, party.name.value, party.role, party.kind, identifier
 
 
 def _json(value: Any) -> str:

@@ -49,7 +49,9 @@ class IndexedDocument:
         numbers += [link.value.number.printed for link in record.links]
         charges = {c.value for c in record.charges} | ({record.cause.value} if record.cause else set())
         organ = record.organ.value if record.organ else ""
-        amounts = {amount_yuan(fact.value) for fact in record.amounts}
+        # Every sum of the record: those of acts, loans and penalties are not under `amounts`.
+        values = (fact.value for _, fact in record.facts())
+        amounts = {amount_yuan(value) for value in values if isinstance(value, Money)}
         return cls(
             id=document.id,
             body=index_tokens(document.text),

@@ -109,8 +109,8 @@ def _range_sql(expr: Range, params: dict[str, Any]) -> str:
     if expr.field == "date":
         bounds = [f"d.decided_first >= {low}" if low else "", f"d.decided_last <= {high}" if high else ""]
         return "(" + " AND ".join(["d.decided_first IS NOT NULL", *filter(None, bounds)]) + ")"
-    bounds = [f"f.amount >= {low}" if low else "", f"f.amount <= {high}" if high else ""]
-    inside = " AND ".join(["f.doc_id = d.id", "f.amount IS NOT NULL", *filter(None, bounds)])
+    bounds = [f"f.amount_yuan >= {low}" if low else "", f"f.amount_yuan <= {high}" if high else ""]
+    inside = " AND ".join(["f.doc_id = d.id", "f.amount_yuan IS NOT NULL", *filter(None, bounds)])
     return f"EXISTS (SELECT 1 FROM facts f WHERE {inside})"
 
 

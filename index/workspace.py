@@ -6,27 +6,26 @@ text after the commit; what a crash left unsent is sent at the next opening.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from extract import BadInput, Document, Refusal
 from index import analyzer, schema
 from index.database import FILE, Database
 from index.query import Query
-from index.rows import Rows, document_of, record_of, title
+from index.rows import Rows, document_of, record_of
 from index.search import DEEPEST_HIT, Hit, Hits, IndexedDocument, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
 from nlp import CaseRecord
 
 Backend = Literal["sqlite", "elasticsearch"]
-_SENT, _PENDING, _REFUSED = 0, 1, 2
+_DONE, _PENDING, _REFUSED, _REMOVING = "done", "pending", "refused", "removing"
 _AT_ONCE = 200
 """Documents sent to the search index in one transaction."""
 
@@ -60,7 +59,6 @@ class Workspace:
             ElasticSearch(url, "anjuan").identity()  # does it answer?
         folder.mkdir(parents=True, exist_ok=True)
         values = {
-            "version": str(schema.VERSION),
             "backend": backend,
             "url": url or "",
             "index": f"anjuan-{uuid.uuid4().hex}",
@@ -68,9 +66,9 @@ class Workspace:
         }
         database = Database(folder)
         with database.writing() as connection:
-            if database.has_tables(connection):
+            if database.revision(connection):
                 raise BadInput(str(folder), "工作区已存在")
-            schema.metadata.create_all(connection)
+            database.upgrade(connection)
             connection.execute(insert(schema.settings), [{"key": k, "value": v} for k, v in values.items()])
         database.close()
         return cls.open(folder)
@@ -82,16 +80,19 @@ class Workspace:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """An existing workspace; raises BadInput if there is none or it is of a newer version."""
-        if not (folder / FILE).exists():
+        """An existing workspace; one of an older version is upgraded. Raises BadInput if there is none or it is of a newer one."""
+        if not cls.exists(folder):
             raise BadInput(str(folder), "这里没有工作区")
         database = Database(folder)
         with database.reading() as connection:
-            values: dict[str, str] = {
-                row.key: row.value for row in connection.execute(select(schema.settings))
-            }
-        if int(values["version"]) > schema.VERSION:
-            raise BadInput(str(folder), "工作区由更新版本的程序建立，请升级程序")
+            revision = database.revision(connection)
+        if revision is None:
+            raise BadInput(str(folder), "这里没有建好的工作区，请重新建立")
+        if revision != schema.REVISION:
+            with database.writing() as connection:
+                database.upgrade(connection)
+        with database.reading() as connection:
+            values = {row.key: row.value for row in connection.execute(select(schema.settings))}
         elastic = values["backend"] == "elasticsearch"
         workspace = cls(
             database, ElasticSearch(values["url"], values["index"]) if elastic else SqliteSearch(database)
@@ -117,10 +118,10 @@ class Workspace:
 
         Raises MissingPart if the search server fails; the batch is stored all the same, and sent later.
         """
-        new = {document.id: Rows.of(document, record) for document, record in batch}
+        state = _DONE if self.backend.embedded else _PENDING
+        new = {document.id: Rows.of(document, record, state) for document, record in batch}
         if not new:
             return
-        state = _SENT if self.backend.embedded else _PENDING
         with self.database.writing() as connection:
             self._erase(connection, list(new))
             first = (
@@ -130,8 +131,9 @@ class Workspace:
                 ).scalar_one()
             )
             numbered = list(enumerate(new.values(), first))
-            _insert(connection, schema.documents, [(rowid, *one.document, state) for rowid, one in numbered])
+            _insert(connection, schema.documents, [(rowid, *one.document) for rowid, one in numbered])
             _insert(connection, schema.facts, [fact for one in new.values() for fact in one.facts])
+            _insert(connection, schema.parties, [party for one in new.values() for party in one.parties])
             connection.exec_driver_sql(
                 "DELETE FROM refusals WHERE name = ?", [(one.name,) for one in new.values()]
             )
@@ -140,17 +142,34 @@ class Workspace:
         if not self.backend.embedded:
             self.sync_search()
 
+    def delete(self, ids: Sequence[str]) -> None:
+        """Takes documents out with their facts; unknown ids are passed over. Clues that rest on them stay.
+
+        Their files count as not scanned: the next scan reads them again. Raises MissingPart if the search server fails; the
+        documents then go at the next opening.
+        """
+        d = schema.documents
+        with self.database.writing() as connection:
+            for part in _parts(list(ids)):
+                hashes = select(d.c.sha256).where(d.c.id.in_(part))
+                connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256.in_(hashes)))
+                if not self.backend.embedded:
+                    connection.execute(update(d).where(d.c.id.in_(part)).values(search_state=_REMOVING))
+            if self.backend.embedded:
+                self._erase(connection, list(ids))
+        if not self.backend.embedded:
+            self.sync_search()
+
     def _erase(self, connection: Connection, ids: list[str]) -> None:
         d = schema.documents
         for part in _parts(ids):
-            old = connection.execute(select(d).where(d.c.id.in_(part))).all()
-            if self.backend.embedded and (
-                rows := [(r.rowid, _indexed(r)) for r in old if r.pending == _SENT]
-            ):
-                self.backend.delete(connection, rows)
-            known = [row.id for row in old]
-            connection.execute(delete(schema.facts).where(schema.facts.c.doc_id.in_(known)))
-            connection.execute(delete(d).where(d.c.id.in_(known)))
+            if self.backend.embedded:
+                indexed = connection.execute(
+                    select(d).where(d.c.id.in_(part), d.c.search_state == _DONE)
+                ).all()
+                if indexed:
+                    self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in indexed])
+            connection.execute(delete(d).where(d.c.id.in_(part)))  # and the rows that refer to them
 
     def _remake_search(self) -> None:
         """Has everything indexed anew where the index is not the one that was written, or of another analyzer."""
@@ -161,7 +180,7 @@ class Workspace:
             if self._search_is_ours(connection):  # another program was first
                 return
             self.backend.clear(connection)
-            connection.execute(update(schema.documents).values(pending=_PENDING))
+            connection.execute(update(schema.documents).values(search_state=_PENDING))
             identity = f"{analyzer.VERSION} {self.backend.identity(connection)}"
             connection.execute(delete(schema.settings).where(schema.settings.c.key == "search"))
             connection.execute(insert(schema.settings).values(key="search", value=identity))
@@ -174,30 +193,36 @@ class Workspace:
     def sync_search(self) -> int:
         """Brings the search index up to the stored documents; how many it got. Raises MissingPart if its server fails."""
         d = schema.documents
-        pending = select(d).where(d.c.pending == _PENDING).order_by(d.c.rowid).limit(_AT_ONCE)
+        unsent = (
+            select(d).where(d.c.search_state.in_((_PENDING, _REMOVING))).order_by(d.c.rowid).limit(_AT_ONCE)
+        )
         sent = 0
         while True:
             with self.database.reading() as connection:
-                if connection.execute(pending.with_only_columns(d.c.rowid).limit(1)).first() is None:
+                if connection.execute(unsent.with_only_columns(d.c.rowid).limit(1)).first() is None:
                     return sent
             # The write lock is held while they are sent: no one can replace them meanwhile.
             with self.database.writing() as connection:
-                rows = connection.execute(pending).all()
-                refused = (
-                    self.backend.put(connection, [(row.rowid, _indexed(row)) for row in rows]) if rows else {}
-                )
-                for row in rows:
-                    state = _REFUSED if row.id in refused else _SENT
-                    connection.execute(update(d).where(d.c.rowid == row.rowid).values(pending=state))
-                _put_refusals(
-                    connection,
-                    [
-                        Refusal(r.name, f"检索服务拒收，只能按编号查看：{refused[r.id]}")
-                        for r in rows
-                        if r.id in refused
-                    ],
-                )
+                rows = connection.execute(unsent).all()
+                self._send(connection, rows)
                 sent += len(rows)
+
+    def _send(self, connection: Connection, rows: Sequence[Any]) -> None:
+        new = [row for row in rows if row.search_state == _PENDING]
+        gone = [row for row in rows if row.search_state == _REMOVING]
+        if new:
+            refused = self.backend.put(connection, [(row.rowid, _indexed(row)) for row in new])
+            states = [(_REFUSED if row.id in refused else _DONE, row.rowid) for row in new]
+            connection.exec_driver_sql("UPDATE documents SET search_state = ? WHERE rowid = ?", states)
+            reasons = [(row.name, refused[row.id]) for row in new if row.id in refused]
+            _put_refusals(
+                connection, [Refusal(n, f"检索服务拒收，只能按编号查看：{why}") for n, why in reasons]
+            )
+        if gone:
+            self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in gone])
+            connection.exec_driver_sql(
+                "DELETE FROM documents WHERE rowid = ?", [(row.rowid,) for row in gone]
+            )
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the given document ids and sha256 hashes that are stored."""
@@ -316,21 +341,41 @@ class Workspace:
             connection.execute(delete(schema.clues).where(schema.clues.c.model.in_(models)))
             _put_clues(connection, clues)
 
-    def clues(self, model: str | None = None) -> list[ClueRecord]:
-        """Clues, highest score first."""
-        query = select(schema.clues).order_by(schema.clues.c.score.desc(), schema.clues.c.id)
+    def clues(self, model: str | None = None, doc_id: str | None = None) -> list[ClueRecord]:
+        """Clues, highest score first; of one model, or that rest on one document."""
+        c, on = schema.clues, schema.clue_documents
+        query = select(c)
         if model:
-            query = query.where(schema.clues.c.model == model)
-        with self.database.reading() as connection:
-            return [_clue(row) for row in connection.execute(query)]
+            query = query.where(c.c.model == model)
+        if doc_id:
+            query = query.where(c.c.id.in_(select(on.c.clue_id).where(on.c.doc_id == doc_id)))
+        return self._clues(query)
 
     def clue(self, clue_id: str) -> ClueRecord:
         """One clue; raises BadInput if it is not stored."""
-        with self.database.reading() as connection:
-            row = connection.execute(select(schema.clues).where(schema.clues.c.id == clue_id)).one_or_none()
-        if row is None:
+        found = self._clues(select(schema.clues).where(schema.clues.c.id == clue_id))
+        if not found:
             raise BadInput(clue_id, "工作区中没有这条线索")
-        return _clue(row)
+        return found[0]
+
+    def _clues(self, query: Select[Any]) -> list[ClueRecord]:
+        c, on = schema.clues, schema.clue_documents
+        doc_ids: dict[str, list[str]] = {}
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(c.c.score.desc(), c.c.id)).all()
+            chosen = query.with_only_columns(c.c.id).order_by(None)
+            for clue_id, doc_id in connection.execute(
+                select(on.c.clue_id, on.c.doc_id)
+                .where(on.c.clue_id.in_(chosen))
+                .order_by(on.c.clue_id, on.c.n)
+            ):
+                doc_ids.setdefault(clue_id, []).append(doc_id)
+        return [
+            ClueRecord(
+                r.id, r.model, r.version, r.score, r.grade, r.title, tuple(doc_ids.get(r.id, ())), r.body
+            )
+            for r in rows
+        ]
 
 
 def _insert(connection: Connection, table: Any, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -350,16 +395,15 @@ def _indexed(row: Any) -> IndexedDocument:
 
 
 def _hit(row: Any, query: Query) -> Hit:
-    text = document_of(row).text
     return Hit(
         doc_id=row.id,
         name=row.name,
-        title=title(text),
+        title=row.title,
         doc_type=row.doc_type,
         organ=row.organ,
         number=row.number,
         decided=row.decided_first if row.decided_first == row.decided_last else None,
-        snippet=snippet(text, query),
+        snippet=snippet(document_of(row).text, query),
     )
 
 
@@ -372,16 +416,15 @@ def _put_refusals(connection: Connection, refused: Sequence[Refusal]) -> None:
 
 
 def _put_clues(connection: Connection, clues: Sequence[ClueRecord]) -> None:
-    if clues:
+    unique = {clue.id: clue for clue in clues}
+    if unique:
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO clues (id, model, version, score, grade, title, doc_ids, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (c.id, c.model, c.version, c.score, c.grade, c.title, json.dumps(c.doc_ids), c.body)
-                for c in clues
-            ],
-        )
-
-
-def _clue(row: Any) -> ClueRecord:
-    ids = tuple(json.loads(row.doc_ids))
-    return ClueRecord(row.id, row.model, row.version, row.score, row.grade, row.title, ids, row.body)
+            "DELETE FROM clues WHERE id = ?", [(key,) for key in unique]
+        )  # and clue_documents
+    _insert(
+        connection,
+        schema.clues,
+        [(c.id, c.model, c.version, c.score, c.grade, c.title, c.body) for c in unique.values()],
+    )
+    links = [(c.id, n, doc_id) for c in unique.values() for n, doc_id in enumerate(c.doc_ids)]
+    _insert(connection, schema.clue_documents, links)

@@ -166,6 +166,14 @@ def test_the_best_match_comes_first(filled: Workspace) -> None:
     assert hits[0].doc_id == A[0].id
 
 
+def test_deleting(filled: Workspace) -> None:
+    filled.delete([A[0].id, C[0].id])
+    assert found(filled, "") == {"B", "D"}
+    assert found(filled, "盗窃") == set()
+    filled.put([A])
+    assert found(filled, "盗窃") == {"A"}
+
+
 def test_putting_again_replaces(filled: Workspace, tmp_path: Path) -> None:
     filled.put([A, A])
     assert found(filled, "累犯") == {"A"}

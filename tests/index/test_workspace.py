@@ -15,7 +15,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from extract import BadInput, MissingPart, Refusal
-from index import ClueRecord, Query, Workspace, analyzer, parse_query, schema
+from index import ClueRecord, Query, Workspace, analyzer, parse_query
 from index.search_elastic import ElasticSearch
 from tests.index.factory import judgment, pair
 
@@ -38,27 +38,40 @@ def test_facts_lie_flat_for_queries(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "w") as ws:
         ws.put([(document, record)])
     with sqlite3.connect(tmp_path / "w" / "workspace.sqlite") as db:
-        rows = db.execute("SELECT quote, amount FROM facts WHERE kind = 'money'").fetchall()
+        money = db.execute(
+            "SELECT quote, amount_yuan, json_extract(value, '$.yuan') FROM facts WHERE kind = 'money'"
+        ).fetchall()
+        days = db.execute("SELECT date_first, date_last FROM facts WHERE path = 'decided'").fetchall()
         total = db.execute("SELECT count(*) FROM facts").fetchone()[0]
-    assert rows == [("50000元", 50000.0)]
+        parties = db.execute("SELECT name, role, kind FROM parties ORDER BY n").fetchall()
+        row = db.execute(
+            "SELECT part, media_type, doc_type, number, cause, title, chars, search_state FROM documents"
+        ).fetchone()
+    assert set(money) == {("50000元", 50000.0, "50000")}
+    assert days == [("2020-03-02", "2020-03-02")]
     assert total == len(list(record.facts()))
+    assert parties[:2] == [("王庚", "原告", "person"), ("李丁", "被告", "person")]
+    head = ("CIV_JUDGMENT", "（2020）皖9901民初1号", "", "测试市测山区人民法院")
+    assert row == (0, "text/plain", *head, len(document.text), "done")
 
 
 def test_refusals_and_clues(tmp_path: Path) -> None:
-    clue = ClueRecord("c1", "SN-01", "1.0.0", 70, "B", "疑似", ("d1",), "{}")
+    clue = ClueRecord("c1", "SN-01", "1.0.0", 70, "B", "疑似", ("d2", "d1"), "{}")
     with Workspace.create(tmp_path / "w") as ws:
         ws.put_refusals([Refusal("a.pdf", "已损坏", 3)])
         ws.put_refusals([Refusal("a.pdf", "已加密")])
         assert ws.refusals() == [Refusal("a.pdf", "已加密")]
         ws.put_clues([clue, clue])
-        assert ws.clues() == [clue]
+        assert ws.clues() == ws.clues("SN-01") == ws.clues(doc_id="d2") == [clue]
+        assert ws.clues("SN-02") == ws.clues(doc_id="d3") == []
+        assert ws.clue("c1") == clue
         ws.replace_clues(["SN-01"], [])
         assert ws.clues() == []
         with pytest.raises(BadInput):
             ws.clue("c1")
 
 
-def test_wrong_workspaces_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_workspaces_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="没有工作区"):
         Workspace.open(tmp_path)
     Workspace.create(tmp_path / "w").close()
@@ -76,9 +89,35 @@ def test_wrong_workspaces_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(MissingPart, match="无法连接"):
         Workspace.create(tmp_path / "e", "elasticsearch", "http://127.0.0.1:9")
     assert not (tmp_path / "e").exists()  # nothing half made is left
-    monkeypatch.setattr(schema, "VERSION", 0)
+    with sqlite3.connect(tmp_path / "w" / "workspace.sqlite") as db:
+        db.execute("UPDATE alembic_version SET version_num = 'v9999'")
     with pytest.raises(BadInput, match="更新版本"):
         Workspace.open(tmp_path / "w")
+
+
+def test_a_deleted_document_is_read_again_by_the_next_scan(tmp_path: Path) -> None:
+    a, b = judgment(1, "借款50000元。"), judgment(2, "借款50000元。")
+    with Workspace.create(tmp_path / "w") as ws:
+        ws.put([a, b])
+        ws.mark_scanned([(a[0].sha256, "a"), (b[0].sha256, "b")])
+        ws.delete([a[0].id, "unknown"])
+        assert (ws.was_scanned(a[0].sha256), ws.was_scanned(b[0].sha256)) == (False, True)
+        assert (ws.count(), ws.known([a[0].id])) == (1, set())
+    assert_sound(tmp_path / "w")
+
+
+def test_a_removal_that_was_not_sent_is_sent_at_opening(
+    tmp_path: Path, elastic_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, pair = tmp_path / "w", judgment(7, "借款70000元。")
+    with Workspace.create(home, "elasticsearch", elastic_url) as ws:
+        ws.put([pair])
+        with monkeypatch.context() as broken:
+            broken.setattr(ws.backend, "client", Elasticsearch("http://127.0.0.1:9"))
+            with pytest.raises(MissingPart):
+                ws.delete([pair[0].id])
+    with Workspace.open(home) as ws:
+        assert (ws.search(Query(parse_query("借款"))).total, ws.count()) == (0, 0)
 
 
 def test_two_writers_take_turns(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Alembic migrations of a workspace; `Database.upgrade` runs them."""
