@@ -10,16 +10,21 @@ from nlp.reading import Reading
 
 RULE = "administrative/1"
 
+_FILED = re.compile(
+    r"(?:(?!作出|不服|撤|判决|裁定|决定)[^。;]){0,24}?(?:立案(?!调查|查处)|受理|起诉|提起(?:行政)?诉讼|向本院(?:提出|提起|申请)(?![^,。;]{0,8}撤)|申请(?:本院|人民法院)?强制执行)"
+)
 _OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("不准予强制执行", re.compile(r"不(?:准予|予|准许)(?:强制)?执行|裁定不予执行")),
-    ("准予强制执行", re.compile(r"(?:准予|准许)(?:强制)?执行|予以强制执行")),
     ("撤诉", re.compile(r"准(?:许|予)[^。;]{0,40}撤(?:回起诉|诉|回上诉|回)")),
+    ("不准予强制执行", re.compile(r"不(?:准予|予|准许)(?:强制)?执行|裁定不予执行")),
+    ("准予强制执行", re.compile(r"(?:准予|准许)(?:[^。;]{0,60}?强制)?执行|予以强制执行")),
     ("驳回起诉", re.compile(r"驳回[^。;]{0,30}的?起诉")),
-    ("驳回上诉，维持原判", re.compile(r"驳回上诉,?维持原(?:判|裁定)")),
+    ("驳回上诉，维持原判", re.compile(r"驳回上诉,?维持(?:原|原审|一审)(?:行政)?(?:判|裁定)")),
     ("驳回再审申请", re.compile(r"驳回[^。;]{0,60}再审申请")),
     ("驳回诉讼请求", re.compile(r"驳回[^。;]{0,40}诉讼请求")),
     ("撤销", re.compile(r"撤销")),
 )  # fmt: skip
+_BODY = ("claim", "defence", "findings", "evidence", "reasoning", "basis", "dispositive")
+_BOTH_WAYS = re.compile(r"(?<!不)准(?:予|许)(?:强制)?执行")
 
 
 def read_administrative(reading: Reading) -> None:
@@ -27,21 +32,28 @@ def read_administrative(reading: Reading) -> None:
     kind = reading.doc_type or ""
     if not kind.startswith(("ADM_RULING", "ADM_JUDGMENT", "EXEC_", "ADM_ENF", "ADM_URGE")):
         return
-    section = reading.section("origin") or reading.section("parties")
-    if section:
-        for found in find_dates(reading.folded, section.start, section.end):
-            if found.value.day and re.match(
-                r"[^。;]{0,24}?(?:立案|受理|起诉|提起|向本院申请)", reading.folded[found.end : found.end + 40]
-            ):
-                reading.found["filed"] = reading.fact(
-                    found.value, found.start, found.end, RULE, role="立案日期"
-                )
-                break
-    part = reading.section("dispositive")
-    if part:
-        for name, pattern in _OUTCOMES:
-            m = pattern.search(reading.folded, part.start, part.end)
-            if m:
-                reading.found["outcome"] = reading.fact(name, m.start(), m.end(), RULE, asserted_by="法院")
-                break
+    _read_filed(reading)
+    _read_outcome(reading)
     read_links(reading)
+
+
+def _read_filed(reading: Reading) -> None:
+    """The day of the application or suit: told before what the parties say and the court finds."""
+    body = (s.start for s in reading.sections if s.code in _BODY and s.start > reading.head_end)
+    for found in find_dates(reading.folded, reading.head_end, min(body, default=len(reading.folded))):
+        if found.value.day and _FILED.match(reading.folded, found.end):
+            reading.found["filed"] = reading.fact(found.value, found.start, found.end, RULE, role="立案日期")
+            return
+
+
+def _read_outcome(reading: Reading) -> None:
+    part = reading.section("dispositive")
+    if part is None:
+        return
+    for name, pattern in _OUTCOMES:
+        m = pattern.search(reading.folded, part.start, part.end)
+        if m and name == "不准予强制执行" and _BOTH_WAYS.search(reading.folded, part.start, part.end):
+            return  # item by item: neither word says what was decided
+        if m:
+            reading.found["outcome"] = reading.fact(name, m.start(), m.end(), RULE, asserted_by="法院")
+            return

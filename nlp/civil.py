@@ -15,15 +15,23 @@ _CAUSE = re.compile(r"(?P<cause>[一-龥、]{2,24}?纠纷)(?=一案|,|上诉|申
 _CAUSE_START = re.compile(
     r".*(?:[与和及诉、](?=[一-龥]{0,6}(?:公司|厂|店|某|行)?)|公司|被告|原告|上诉人|第三人|中心|合作社)"
 )
+# The day the court took the case, else the day of the suit; never the day of a decision appealed against.
+_FILED = tuple(
+    re.compile(rf"(?:(?!作出|不服|撤|判决|裁定)[^。;]){{0,24}}?(?:{words})")
+    for words in ("立案|受理", "起诉(?!状)|提起诉讼|诉至")
+)
 _PROCEDURE = re.compile(r"小额诉讼程序|简易程序|普通程序|速裁程序")
+_GRANTED = r"(?:支付|归还|偿还|返还|赔偿|清偿|给付|履行)"
 _OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("撤诉", re.compile(r"准(?:许|予)[^。;]{0,40}撤(?:回起诉|诉|回上诉)")),
     ("驳回起诉", re.compile(r"驳回[^。;]{0,30}的起诉")),
     ("驳回上诉，维持原判", re.compile(r"驳回上诉,?维持原(?:判|裁定)")),
     ("驳回再审申请", re.compile(r"驳回[^。;]{0,60}再审申请")),
-    ("驳回诉讼请求", re.compile(r"^[^。;]{0,12}驳回[^。;]{0,40}(?:全部)?诉讼请求")),
-    ("部分支持", re.compile(r"驳回[^。;]{0,40}其他(?:的)?诉讼请求|驳回[^。;]{0,40}其余(?:的)?诉讼请求")),
-    ("支持", re.compile(r"(?:支付|归还|偿还|返还|赔偿|履行)")),
+    ("发回重审", re.compile(r"发回[^。;]{0,30}重审")),
+    ("改判", re.compile(r"撤销[^。;]{0,60}(?:判决|裁定)")),
+    ("部分支持", re.compile(rf"驳回[^。;]{{0,60}}(?:其他|其余|其它)(?:的)?诉讼请求|{_GRANTED}[^驳]*驳回[^。;]{{0,60}}诉讼请求")),
+    ("驳回诉讼请求", re.compile(r"驳回[^。;]{0,60}诉讼请求")),
+    ("支持", re.compile(_GRANTED)),
 )  # fmt: skip
 
 
@@ -47,10 +55,10 @@ def _read_origin(reading: Reading) -> None:
     cause = cause_of(reading, section.start, section.end)
     if cause:
         reading.found["cause"] = reading.fact(cause[2], cause[0], cause[1], RULE)
-    for found in find_dates(reading.folded, section.start, section.end):
-        if found.value.day and re.match(
-            r"[^。;]{0,24}?(?:立案|受理|起诉|提起诉讼)", reading.folded[found.end : found.end + 40]
-        ):
+    dates = [d for d in find_dates(reading.folded, section.start, section.end) if d.value.day]
+    for pattern in _FILED:
+        found = next((d for d in dates if pattern.match(reading.folded, d.end)), None)
+        if found:
             reading.found["filed"] = reading.fact(found.value, found.start, found.end, RULE, role="立案日期")
             break
     m = _PROCEDURE.search(reading.folded, section.start, section.end)

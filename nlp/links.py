@@ -44,8 +44,10 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
             return "其他"
         return "起诉书" if "诉" in found.value.case_type or "起诉书" in after or "指控" in after else "其他"
     if found.value.issuer == "agency":
-        return "处罚决定" if re.search(r"罚|处", found.value.case_type) else "其他"
-    if re.search(r"不服|上诉|抗诉|申请再审|撤销", before) or re.search(
+        # 罚告 and 罚催 are the notices before and after the decision.
+        return "处罚决定" if re.fullmatch(r"[^告催听]*[罚处][^告催听]*", found.value.case_type) else "其他"
+    before = re.split(r"[。;\n]", before)[-1]
+    if re.search(r"不服|上诉(?!人)|抗诉(?!机关)|申请再审|撤销", before) or re.search(
         r"[^。]{0,16}(?:提起上诉|不服)", after
     ):
         return "原审"

@@ -35,6 +35,10 @@ _INTRO = re.compile(
 _NOT_NAMES = re.compile(
     r"[以在于对向因为的犯提]|指控|未到庭|到庭|诉称|辩称|一案|不服|认为|应当|及其|收到|上述|违反|存在|共同|均|经|系|如"
 )
+# What a sentence about a party has and no name does: the suit goes on instead of introducing.
+_SENTENCE = re.compile(
+    r"[原被]告|上诉人|第三人|不服|因?诉(?:被告|称|请)|因诉|向本院|申请(?:强制)?执行|履行|作出|笔录|称$|^于(?=[0-9本同])|^[称诉]"
+)
 _ORGANISATION = re.compile(
     r"(?:公司|厂|店|行|院|局|厅|委员会|合作社|中心|所|部|会|社|站|队|政府|办事处|学校|银行|企业|集团|集体|机关|商行|酒店|超市|分行|支行|处|馆|室|园|场)$"
 )
@@ -80,6 +84,8 @@ def _is_name(name: str) -> bool:
     name = name.strip()
     if len(name) < 2 and name not in ("某",):
         return False
+    if _SENTENCE.search(name):
+        return False
     if _ORGANISATION.search(name) or "·" in name:
         return True
     return len(name) <= 16 and not _NOT_NAMES.search(name[1:])
@@ -96,7 +102,7 @@ def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party
         name=reading.fact(name, at, at + len(name), RULE),
         role=m["role"],
         kind=kind,
-        identifier=_identifier(reading, m.end("name"), end),
+        identifier=find_identifier(reading, m.end("name"), end),
         sex=("男" if sex[1] == "男" else "女") if sex else None,
         birth=_birth(reading, m.end("name"), head) if kind == "person" else None,
         address=_address(reading, m.end("name"), head),
@@ -104,7 +110,8 @@ def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party
     )
 
 
-def _identifier(reading: Reading, start: int, end: int) -> Fact[Identifier] | None:
+def find_identifier(reading: Reading, start: int, end: int) -> Fact[Identifier] | None:
+    """The ID number or credit code that stands first behind a name."""
     stop = min(end, start + 400)
     number = ID_NUMBER.search(reading.folded, start, stop)
     code = CREDIT_CODE.search(reading.folded, start, stop)

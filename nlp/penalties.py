@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
 from nlp.amounts import FoundAmount, find_amounts
-from nlp.dates import find_dates
+from nlp.dates import FoundDate, find_dates
 from nlp.links import read_links
+from nlp.loans import twin_differs
 from nlp.numerals import read_int
+from nlp.parties import find_identifier
 from nlp.reading import Reading
 from nlp.record import Fact, Party, Penalty
 from nlp.values import Deadline, Money, PartialDate
 
-RULE = "penalties/1"
+RULE = "penalties/2"
 
-_FINE = re.compile(r"罚款(?:人民币|共计|合计|计|金额|数额|为|:|¥|\s){0,4}$")
+_FINE = re.compile(r"罚款(?:\(?(?:人民币|大写)\)?|共计|合计|,?计|金额|数额|为|[:¥\s]){0,4}$")
+_FINE_BEFORE = re.compile(r"处(?:以)?(?:人民币|¥|\s){0,2}$")
+_FINE_AFTER = re.compile(r"整?(?:\([^)]{1,24}\))?(?:整)?(?:的)?(?:行政)?罚款")
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计)[^。;]{0,30}罚款[^。;0-9零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{0,8}$|罚款(?:金额)?(?:合计|共计|总计)[^。;]{0,6}$"
+    r"(?:合计|共计|总计|合并)[^。;]{0,30}罚款[^。;0-9零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{0,8}$|罚款(?:金额)?(?:合计|共计|总计)[^。;]{0,6}$"
 )
 _QUOTED = re.compile(r"“[^”]{0,600}”|处[^。;]{1,30}以上[^。;]{1,30}以下(?:的)?罚款")
-_CONFISCATED = re.compile(r"没收(?:违法|非法)所得(?:人民币|共计|计|¥|:|\s){0,3}$")
-_SERVED = re.compile(r"送达|签收")
-_NOT_SERVED = re.compile(r"告知书|通知书|责令|听证|催告")
-_DEADLINE = re.compile(
-    r"(?:自|在|应?于)?(?:收到|接到|送达)(?:本|该)?[^。,;]{0,16}?之日起(?:的)?,?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月)内"
+_NOT_DECIDED = re.compile(r"加处|拟|曾|此前|每[日天]")
+_AGAIN = re.compile(r"(?:上述|该|将|缴|交)[^。;,]{0,8}罚款")
+_ITEM = re.compile(
+    r"(?:^|[\n。;:\s])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])"
 )
-_DEFERRED = re.compile(r"(?:延期|分期|暂缓)")
+_CONFISCATED = re.compile(r"没收[^,。;“]{0,8}?(?:违法|非法)所得(?:\(?人民币\)?|共计|合计|计|¥|:|\s){0,3}$")
+_SERVED = re.compile(r"送达(?!之日|后|回证)|签收")
+_DECISION = re.compile(r"决定书?")
+_NOT_SERVED = re.compile(r"告知书|通知书|责令|听证|催告")
+_BOUND = re.compile(r"(?:之)?前|以前|止|起")
+_DEADLINE = re.compile(
+    r"(?:收到|接到|送达)[^。,;]{0,16}?(?:之日起|之日|后)(?:的)?,?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月)(?:之)?内"
+)
+_PAYS = re.compile(r"(?:(?!复议|诉讼|起诉|逾期|不缴)[^。;\n]){0,100}?(?:缴|交纳|交至|交到|上交|付至|支付)")
+_BEFORE_DECISION = re.compile(r"申请|已|曾")
 _ADDRESSEE = re.compile(
     r"^(?P<name>[一-龥()]{2,40}(?:公司|厂|店|行|中心|合作社|院|部|场|商行))\s*:\s*$", re.MULTILINE
 )
@@ -56,8 +69,8 @@ def read_penalties(reading: Reading) -> None:
             if (m := _outside_quotes(cue, reading.folded, start, stop))
         ),
         fine=_fine(reading, start, stop),
-        confiscated=_amount_fact(reading, _confiscated(reading.folded, start, stop), "没收违法所得"),
-        served=_served(reading),
+        confiscated=_confiscated(reading, start, stop),
+        served=_served(reading, section.end if section else stop),
         pay_by=_deadline(reading, start),
     )
     _read_addressee(reading)
@@ -65,89 +78,132 @@ def read_penalties(reading: Reading) -> None:
 
 
 def _outside_quotes(cue: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
-    quoted = [m.span() for m in _QUOTED.finditer(folded, start, stop)]
-    return next((m for m in cue.finditer(folded, start, stop) if not _inside(quoted, m.start())), None)
+    quoted = _quoted(folded, start, stop)
+    return next(
+        (
+            m
+            for m in cue.finditer(folded, start, stop)
+            if not _inside(quoted, m.start())
+            and not _NOT_DECIDED.search(folded, _clause_start(folded, m.start()), m.start())
+        ),
+        None,
+    )
+
+
+def _quoted(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
+    return [m.span() for m in _QUOTED.finditer(folded, start, stop)]
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     return any(a <= at < b for a, b in spans)
 
 
+def _clause_start(folded: str, at: int) -> int:
+    return max(folded.rfind(c, 0, at) for c in ",。;\n") + 1
+
+
 def _fine(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
     """The fine: a printed total, else the one fine that is decided, else the sum of exact ones."""
     folded = reading.folded
-    quoted = [m.span() for m in _QUOTED.finditer(folded, start, stop)]
+    quoted = _quoted(folded, start, stop)
     fines: list[FoundAmount] = []
     for amount in find_amounts(folded, start, stop):
-        if _inside(quoted, amount.start):
-            continue
         before = folded[max(start, amount.start - 40) : amount.start]
+        if _inside(quoted, amount.start) or not amount.value.exact or folded.startswith("以下", amount.end):
+            continue
         if _TOTAL.search(before):
-            return _amount_fact(reading, amount, "罚款")
-        if _FINE.search(before) and "加处" not in before[-12:]:
+            return None if twin_differs(folded, amount) else _amount_fact(reading, [amount], "罚款")
+        fined = _FINE.search(before) or (
+            _FINE_BEFORE.search(before) and _FINE_AFTER.match(folded, amount.end)
+        )
+        clause = folded[_clause_start(folded, amount.start) : amount.start]
+        if fined and not _NOT_DECIDED.search(clause) and not (fines and _AGAIN.search(clause)):
             fines.append(amount)
-    if not fines:
+    return _sum(reading, fines, "罚款", start)
+
+
+def _confiscated(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
+    """The illegal gains confiscated: of one item or the sum of several."""
+    folded = reading.folded
+    quoted = _quoted(folded, start, stop)
+    found = [
+        a
+        for a in find_amounts(folded, start, stop)
+        if _CONFISCATED.search(folded[max(start, a.start - 32) : a.start]) and not _inside(quoted, a.start)
+    ]
+    return _sum(reading, found, "没收违法所得", start)
+
+
+def _sum(reading: Reading, amounts: list[FoundAmount], role: str, start: int) -> Fact[Money] | None:
+    """The sum; the same figure twice is one amount said twice unless two numbered items order it."""
+    if not amounts or any(not a.value.exact or twin_differs(reading.folded, a) for a in amounts):
         return None
-    if len({f.value.yuan for f in fines}) == 1:
-        return _amount_fact(reading, fines[0], "罚款")
-    if all(f.value.exact for f in fines):
-        total = sum((f.value.yuan for f in fines), start=fines[0].value.yuan * 0)
-        value = replace(fines[0].value, yuan=total)
+    marks = [
+        max((m.start() for m in _ITEM.finditer(reading.folded, start, a.start)), default=-1) for a in amounts
+    ]
+    if len({a.value.yuan for a in amounts}) == 1 and len(set(marks)) < len(marks):
+        amounts = amounts[:1]
+    return _amount_fact(reading, amounts, role)
+
+
+def _amount_fact(reading: Reading, amounts: list[FoundAmount], role: str) -> Fact[Money]:
+    total = sum((a.value.yuan for a in amounts), start=Decimal(0))
+    return reading.fact(
+        replace(amounts[0].value, yuan=total),
+        amounts[0].start,
+        amounts[-1].end,
+        RULE,
+        role=role,
+        asserted_by="行政机关",
+        confidence=1.0 if len(amounts) == 1 else 0.9,
+    )
+
+
+def _served(reading: Reading, decided_from: int) -> Fact[PartialDate] | None:
+    """The day the decision was served: its clause says that this decision was, or it stands behind the decision."""
+    folded = reading.folded
+    for found in find_dates(folded):
+        low, high = _sentence(folded, found)
+        clause = folded[low:high]
+        if not found.value.day or not _SERVED.search(clause) or _NOT_SERVED.search(clause):
+            continue
+        if _BOUND.match(folded, found.end) or not (_DECISION.search(clause) or found.start > decided_from):
+            continue
         return reading.fact(
-            value, fines[0].start, fines[-1].end, RULE, role="罚款", asserted_by="行政机关", confidence=0.9
+            found.value, found.start, found.end, RULE, role="送达日期", asserted_by="行政机关"
         )
     return None
 
 
-def _confiscated(folded: str, start: int, stop: int) -> FoundAmount | None:
-    found = (
-        a
-        for a in find_amounts(folded, start, stop)
-        if _CONFISCATED.search(folded[max(start, a.start - 24) : a.start])
-    )
-    return next(found, None)
-
-
-def _amount_fact(reading: Reading, amount: FoundAmount | None, role: str) -> Fact[Money] | None:
-    if amount is None:
-        return None
-    return reading.fact(amount.value, amount.start, amount.end, RULE, role=role, asserted_by="行政机关")
-
-
-def _served(reading: Reading) -> Fact[PartialDate] | None:
-    """The day the decision was served: a date whose clause says 送达 or 签收, not of the notices before it."""
-    folded = reading.folded
-    for found in find_dates(folded):
-        low = max(folded.rfind(c, 0, found.start) for c in "。;\n") + 1
-        m = re.compile(r"[。;\n]").search(folded, found.end)
-        clause = folded[low : m.start() if m else len(folded)]
-        if found.value.day and _SERVED.search(clause) and not _NOT_SERVED.search(clause):
-            return reading.fact(
-                found.value, found.start, found.end, RULE, role="送达日期", asserted_by="行政机关"
-            )
-    return None
+def _sentence(folded: str, found: FoundDate) -> tuple[int, int]:
+    m = re.compile(r"[。;\n]").search(folded, found.end)
+    return max(folded.rfind(c, 0, found.start) for c in "。;\n") + 1, m.start() if m else len(folded)
 
 
 def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
-    """When the fine is due: an approved deferral, else the days after receipt; never the time to appeal."""
+    """When the fine is due: an approved deferral or a fixed day, else the days after receipt; never the time to appeal."""
     folded = reading.folded
-    for found in find_dates(folded, start):
-        low = max(folded.rfind(c, 0, found.start) for c in "。;\n") + 1
-        clause = folded[low : found.end + 12]
-        if (
-            _DEFERRED.search(clause)
-            and "缴纳" in clause
-            and folded[found.end - 1 : found.end + 6].find("前") >= 0
-        ) or (_DEFERRED.search(clause) and re.match(r"(?:前|止)", folded[found.end : found.end + 1])):
-            value = Deadline("", until=found.value)
-            return reading.fact(value, found.start, found.end, RULE, asserted_by="行政机关")
+    fixed = [d for d in find_dates(folded, start) if d.value.day and _is_due(folded, d)]
+    if fixed:
+        last = fixed[-1]
+        return reading.fact(
+            Deadline("", until=last.value), last.start, last.end, RULE, asserted_by="行政机关"
+        )
     for m in _DEADLINE.finditer(folded, start):
-        rest = folded[m.end() : m.end() + 60]
-        if re.match(r"[^。]{0,60}?(?:缴|交|付)", rest) and not re.match(r"[^。,]{0,16}(?:复议|诉讼)", rest):
+        if _PAYS.match(folded, m.end()):
             unit = "日" if m["unit"] in ("日", "天") else "工作日" if "工作日" in m["unit"] else "月"
             value = Deadline("收到决定书", read_int(m["count"]), unit)  # type: ignore[arg-type]
             return reading.fact(value, m.start(), m.end(), RULE, asserted_by="行政机关")
     return None
+
+
+def _is_due(folded: str, found: FoundDate) -> bool:
+    """`限于2021年4月1日前缴纳`, `同意延期至2021年6月30日缴纳`; of instalments the last one counts."""
+    low, high = _sentence(folded, found)
+    until = re.match(r"(?:之|以)?前|止", folded[found.end : found.end + 2]) or re.search(
+        r"(?:延期|暂缓)[^,。;]{0,8}[至到]$", folded[low : found.start]
+    )
+    return bool(until) and "缴" in folded[low:high] and not _BEFORE_DECISION.search(folded, low, found.start)
 
 
 def _read_addressee(reading: Reading) -> None:
@@ -158,4 +214,6 @@ def _read_addressee(reading: Reading) -> None:
     m = _ADDRESSEE.search(reading.folded, reading.head_end, reading.head_end + 200)
     if m:
         name = reading.fact(m["name"], m.start("name"), m.end("name"), RULE)
-        reading.found["parties"] = [Party(name, "当事人", "organisation"), *parties]
+        code = find_identifier(reading, m.end(), m.end() + 120)
+        agents = [replace(p, acts_for=p.acts_for or name.value) for p in parties]
+        reading.found["parties"] = [Party(name, "当事人", "organisation", code), *agents]

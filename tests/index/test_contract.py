@@ -9,7 +9,7 @@ import pytest
 from extract import BadInput
 from index import Query, Workspace, parse_query
 from index.query import DEEPEST, MOST_TERMS
-from tests.index.factory import judgment, pair
+from tests.index.factory import conviction, judgment, pair
 
 A = judgment(1, "被告盗窃他人财物，系累犯，欠款50000元。")
 B = judgment(
@@ -90,6 +90,24 @@ def test_queries(filled: Workspace, text: str, letters: str) -> None:
     assert found(filled, text) == set(letters)
 
 
+def test_charges_and_the_numbers_of_a_document_and_its_links(workspace: Workspace) -> None:
+    theft, fraud = conviction(5, "盗窃罪"), conviction(15, "诈骗罪")
+    workspace.put([theft, fraud])
+    for text, expected in (
+        ("罪名:盗窃", [theft]),
+        ("案由:诈骗罪", [fraud]),
+        ("charge:盗窃罪 OR charge:诈骗罪", [theft, fraud]),
+        ("罪名:盗窃罪盗窃罪", []),  # accused and found of it: two values, no phrase runs through both
+        ("案号:皖测山检刑诉〔2020〕5号", [theft]),
+        ("文号:皖测山检刑诉(2020)15号", [fraud]),
+        ("案号:刑初5号", [theft]),
+        ("案号:5号皖测山检", []),
+        ("类型:刑事判决书 NOT 罪名:盗窃罪", [fraud]),
+    ):
+        hits = workspace.search(Query(parse_query(text))).hits
+        assert {h.doc_id for h in hits} == {document.id for document, _ in expected}, text
+
+
 def test_facets_count_the_hits(filled: Workspace) -> None:
     facets = filled.search(Query(parse_query("盗窃 OR 诈骗"))).facets
     assert facets == {
@@ -159,6 +177,18 @@ def test_sorting_by_date_and_paging(filled: Workspace) -> None:
     ids = [hit.doc_id for page in pages for hit in page.hits]
     assert ids == [p[0].id for p in (C, B, A, D)]
     assert all(page.total == 4 for page in pages)
+
+
+@pytest.mark.parametrize("text", ["借款", ""])
+def test_pages_cover_everything_once_where_all_rank_alike(workspace: Workspace, text: str) -> None:
+    batch = [judgment(n, "借款。") for n in range(10, 33)]
+    workspace.put(batch)
+    expr = parse_query(text)
+    pages = [[h.doc_id for h in workspace.search(Query(expr, page=n, size=5)).hits] for n in range(1, 7)]
+    assert [len(page) for page in pages] == [5, 5, 5, 5, 3, 0]
+    ids = [i for page in pages for i in page]
+    assert ids == [h.doc_id for h in workspace.search(Query(expr, size=100)).hits]
+    assert set(ids) == {document.id for document, _ in batch}
 
 
 def test_the_best_match_comes_first(filled: Workspace) -> None:

@@ -22,6 +22,7 @@ from tests.nlp.factory import document
 COURTS = ("测山区人民法院", "测河区人民法院", "")
 TYPES = ("CIV_JUDGMENT", "CRIM_JUDGMENT", "")
 NAMES = ("周甲", "李丁", "李丁甲")
+CHARGES = ("盗窃罪", "盗伐林木罪", "抢夺罪")
 DAYS = (date(2019, 12, 31), date(2020, 2, 29), date(2021, 1, 1))
 SUMS = (Decimal("0.01"), Decimal("99.99"), Decimal(50000))
 
@@ -36,6 +37,7 @@ class Case:
     party: str
     decided: PartialDate | None
     sums: tuple[Decimal, ...]
+    charges: tuple[str, ...]
 
     def record(self) -> CaseRecord:
         evidence = self.document.evidence(0, 1)
@@ -46,16 +48,16 @@ class Case:
             decided=Fact(self.decided, evidence, "t/1") if self.decided else None,
             parties=(Party(Fact(self.party, evidence, "t/1"), "被告", "person"),),
             amounts=tuple(Fact(Money(s), evidence, "t/1") for s in self.sums),
+            charges=tuple(Fact(c, evidence, "t/1") for c in self.charges),
         )
 
     def holds(self, expr: Expr) -> bool:
         match expr:
             case Phrase():
-                row = units(
-                    {"body": self.document.text, "court": self.court, "party": self.party}[expr.field]
-                )
+                texts = {"body": (self.document.text,), "court": (self.court,), "party": (self.party,)}
+                rows = [units(text) for text in texts.get(expr.field, self.charges)]
                 wanted = units(expr.text)
-                return any(row[i : i + len(wanted)] == wanted for i in range(len(row)))
+                return any(row[i : i + len(wanted)] == wanted for row in rows for i in range(len(row)))
             case TypeIs():
                 return self.type == expr.code
             case Range(field="date"):
@@ -90,12 +92,14 @@ CASES = st.builds(
     st.sampled_from(NAMES),
     DECIDED,
     st.lists(st.sampled_from(SUMS), max_size=2).map(tuple),
+    st.lists(st.sampled_from(CHARGES), max_size=2).map(tuple),
 )
 CORPORA = st.lists(CASES, min_size=1, max_size=8, unique_by=lambda c: c.document.id)
 LEAVES: st.SearchStrategy[Expr] = st.one_of(
     st.text("甲乙丙a1", min_size=1, max_size=4).map(lambda t: phrase("body", t)),
     st.sampled_from(("测山区", "法院", "测")).map(lambda t: phrase("court", t)),
     st.sampled_from(("李丁", "丁甲", "周甲")).map(lambda t: phrase("party", t)),
+    st.sampled_from(("盗窃", "罪抢", "盗", "林木罪")).map(lambda t: phrase("charge", t)),
     st.sampled_from(TYPES[:2]).map(TypeIs),
     st.builds(Range, st.just("date"), st.none() | st.sampled_from(DAYS), st.none() | st.sampled_from(DAYS)),
     st.builds(Range, st.just("amount"), st.none() | st.sampled_from(SUMS), st.none() | st.sampled_from(SUMS)),
@@ -109,6 +113,7 @@ EXPRESSIONS: st.SearchStrategy[Expr] = st.recursive(
     ),
     max_leaves=6,
 )
+FILTERS = st.lists(LEAVES, max_size=1).map(tuple)
 
 
 def counted(values: list[str]) -> tuple[tuple[str, int], ...]:
@@ -118,9 +123,9 @@ def counted(values: list[str]) -> tuple[tuple[str, int], ...]:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cases=CORPORA, expressions=st.lists(EXPRESSIONS, min_size=1, max_size=12))
+@given(cases=CORPORA, asked=st.lists(st.tuples(EXPRESSIONS, FILTERS), min_size=1, max_size=12))
 def test_back_ends_agree(
-    elastic_url: str, tmp_path_factory: object, cases: list[Case], expressions: list[Expr]
+    elastic_url: str, tmp_path_factory: object, cases: list[Case], asked: list[tuple[Expr, tuple[Expr, ...]]]
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("equal")  # type: ignore[attr-defined]
     batch = [(c.document, c.record()) for c in cases]
@@ -130,17 +135,19 @@ def test_back_ends_agree(
     ):
         embedded.put(batch)
         server.put(batch)
-        for expr in expressions:
-            expected = [c for c in cases if c.holds(expr)]
+        for expr, filters in asked:
+            expected = [c for c in cases if all(c.holds(e) for e in (expr, *filters))]
             facets = {
                 "court": counted([c.court for c in expected]),
                 "type": counted([c.type for c in expected]),
                 "year": counted([str(c.decided.first.year) if c.decided else "" for c in expected]),
             }
-            answers = [ws.search(Query(expr, sort="date", size=50)) for ws in (embedded, server)]
+            answers = [
+                ws.search(Query(expr, sort="date", size=50, filters=filters)) for ws in (embedded, server)
+            ]
             for hits in answers:
                 assert {h.doc_id for h in hits.hits} == {c.document.id for c in expected}
                 assert (hits.total, hits.facets) == (len(expected), facets)
             assert answers[0] == answers[1]  # order by date, titles, snippets and highlights too
-            by_rank = [ws.search(Query(expr, size=50)).hits for ws in (embedded, server)]
+            by_rank = [ws.search(Query(expr, size=50, filters=filters)).hits for ws in (embedded, server)]
             assert sorted(by_rank[0], key=lambda h: h.doc_id) == sorted(by_rank[1], key=lambda h: h.doc_id)

@@ -9,7 +9,7 @@ import pytest
 
 from extract import BadInput
 from index import parse_query
-from index.analyzer import find_phrase, index_tokens, located_units, query_tokens, units
+from index.analyzer import query_tokens
 from index.query import And, Not, Or, Phrase, Range, TypeIs
 
 
@@ -56,18 +56,3 @@ def test_meaning(text: str, expr: object) -> None:
 def test_mistakes_name_their_place(text: str, place: str) -> None:
     with pytest.raises(BadInput, match=place):
         parse_query(text)
-
-
-def test_units_and_offsets() -> None:
-    assert units("张三，ＡＢ12。") == ["张", "三", "ab12"]
-    assert index_tokens("张三ab") == "张·三 三·ab ab·"
-    assert query_tokens("张") == ("张·",)
-    assert [(u, "面积3㎡、⑩条"[a:b]) for u, a, b in located_units("面积3㎡、⑩条")][2:] == [
-        ("3m2", "3㎡"),
-        ("10", "⑩"),
-        ("条", "条"),
-    ]
-    text = "被告张三、张三丰"
-    located = located_units(text)
-    assert [text[a:b] for a, b in find_phrase(located, units("张三"))] == ["张三", "张三"]
-    assert [text[a:b] for a, b in find_phrase(located, units("三张"))] == ["三、张"]

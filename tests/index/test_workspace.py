@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,10 @@ def test_round_trip(tmp_path: Path) -> None:
         assert list(ws.records()) == [record]
         assert ws.known([document.id, document.sha256, "0" * 64]) == {document.id, document.sha256}
         assert ws.find("（2020）皖9901民初1号") == [document.id]
+        assert ws.name(document.id) == "测试.txt"
+        for ask in (ws.document, ws.record, ws.name):
+            with pytest.raises(BadInput, match="没有这份文书"):
+                ask("没有")
 
 
 def test_facts_lie_flat_for_queries(tmp_path: Path) -> None:
@@ -69,6 +74,14 @@ def test_refusals_and_clues(tmp_path: Path) -> None:
         assert ws.clues() == []
         with pytest.raises(BadInput):
             ws.clue("c1")
+
+
+def test_scanned_files_are_remembered(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w") as ws:
+        ws.mark_scanned([("a" * 64, "甲.zip")])
+        ws.mark_scanned([("a" * 64, "改名.zip"), ("b" * 64, "乙.jsonl")])
+    with Workspace.open(tmp_path / "w") as ws:
+        assert [ws.was_scanned(letter * 64) for letter in "abc"] == [True, True, False]
 
 
 def test_wrong_workspaces_are_named(tmp_path: Path) -> None:
@@ -219,6 +232,22 @@ def test_what_a_crash_left_unsent_is_sent_at_opening(
         assert ws.search(Query(parse_query("借款"))).total == 0
     with Workspace.open(home) as ws:
         assert ws.search(Query(parse_query("借款"))).total == 1
+
+
+def test_a_replacement_left_unsent_takes_the_old_text_out(
+    tmp_path: Path, elastic_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, record = judgment(7, "借款70000元。")
+    home = tmp_path / "w"
+    with Workspace.create(home, "elasticsearch", elastic_url) as ws:
+        ws.put([(document, record)])
+        monkeypatch.setattr(ws.backend, "client", Elasticsearch("http://127.0.0.1:9"))
+        changed = replace(document, text=document.text.replace("借款", "货款"))
+        with pytest.raises(MissingPart):
+            ws.put([(changed, record)])
+    with Workspace.open(home) as ws:
+        totals = [ws.search(Query(parse_query(word))).total for word in ("借款", "货款")]
+        assert (ws.count(), totals) == (1, [0, 1])
 
 
 def test_a_killed_writer_to_the_server_catches_up(tmp_path: Path, elastic_url: str) -> None:

@@ -175,6 +175,14 @@ def sentence_of(clause: str) -> list[tuple[str, Sentence]]:
     return [(f.subject, f.value) for f in read(text).sentences]
 
 
+@pytest.mark.parametrize("surname", ["于", "任", "应", "解", "时", "经", "系", "对"])
+def test_surnames_that_are_also_words(surname: str) -> None:
+    record = read(
+        f"江州市城南区人民法院\n刑事判决书\n（2021）江0102刑初1号\n公诉机关江州市城南区人民检察院。\n被告人{surname}丁，男，1981年12月1日出生。"
+    )
+    assert [p.name.value for p in record.parties if p.role == "被告人"] == [f"{surname}丁"]
+
+
 @pytest.mark.parametrize(
     ("clause", "expected"),
     [
