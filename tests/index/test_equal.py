@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -61,19 +62,20 @@ class Case:
             case TypeIs():
                 return self.type == expr.code
             case Range(field="date"):
-                low, high = expr.low or date.min, expr.high or date.max
-                return self.decided is not None and low <= self.decided.first and self.decided.last <= high  # type: ignore[operator]
+                day = self.decided
+                return day is not None and within(expr, day.first, day.last)
             case Range():
-                return any(
-                    (expr.low is None or expr.low <= s) and (expr.high is None or s <= expr.high)
-                    for s in self.sums
-                )  # type: ignore[operator]
+                return any(within(expr, s, s) for s in self.sums)
             case And():
                 return all(self.holds(p) for p in expr.parts)
             case Or():
                 return any(self.holds(p) for p in expr.parts)
             case Not():
                 return not self.holds(expr.part)
+
+
+def within(wanted: Range, first: Any, last: Any) -> bool:
+    return (wanted.low is None or wanted.low <= first) and (wanted.high is None or last <= wanted.high)
 
 
 def phrase(field: str, text: str) -> Phrase:
