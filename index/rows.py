@@ -6,12 +6,13 @@ Rows are tuples in the order of the table's columns: a batch is one statement a 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlalchemy import Connection
 
 from extract import DOCUMENT_JSON, Document
 from index.search import IndexedDocument, amount_yuan
@@ -120,3 +121,10 @@ def _json(value: Any) -> str:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def insert_rows(connection: Connection, table: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Rows as tuples in the order of the columns: a third of the time of dictionaries."""
+    if rows:
+        marks = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))

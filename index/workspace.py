@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from extract import BadInput, Document, Refusal
 from index import analyzer, schema
+from index.clues import ClueRecord, insert_clues, stored_clues
 from index.database import FILE, Database
 from index.query import Query
-from index.rows import Rows, document_of, record_of
+from index.rows import Rows, document_of, insert_rows, record_of
 from index.search import DEEPEST_HIT, Hit, Hits, IndexedDocument, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
@@ -28,20 +28,6 @@ Backend = Literal["sqlite", "elasticsearch"]
 _DONE, _PENDING, _REFUSED, _REMOVING = "done", "pending", "refused", "removing"
 _AT_ONCE = 200
 """Documents sent to the search index in one transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClueRecord:
-    """A clue as the workspace stores it; `body` is its JSON form."""
-
-    id: str
-    model: str
-    version: str
-    score: int
-    grade: str
-    title: str
-    doc_ids: tuple[str, ...]
-    body: str
 
 
 class Workspace:
@@ -131,9 +117,9 @@ class Workspace:
                 ).scalar_one()
             )
             numbered = list(enumerate(new.values(), first))
-            _insert(connection, schema.documents, [(rowid, *one.document) for rowid, one in numbered])
-            _insert(connection, schema.facts, [fact for one in new.values() for fact in one.facts])
-            _insert(connection, schema.parties, [party for one in new.values() for party in one.parties])
+            insert_rows(connection, schema.documents, [(rowid, *one.document) for rowid, one in numbered])
+            insert_rows(connection, schema.facts, [fact for one in new.values() for fact in one.facts])
+            insert_rows(connection, schema.parties, [party for one in new.values() for party in one.parties])
             connection.exec_driver_sql(
                 "DELETE FROM refusals WHERE name = ?", [(one.name,) for one in new.values()]
             )
@@ -333,13 +319,13 @@ class Workspace:
     def put_clues(self, clues: Sequence[ClueRecord]) -> None:
         """Stores clues; one with the same id is replaced."""
         with self.database.writing() as connection:
-            _put_clues(connection, clues)
+            insert_clues(connection, clues)
 
     def replace_clues(self, models: Sequence[str], clues: Sequence[ClueRecord]) -> None:
         """Stores the clues of a run of these models in place of those of their runs before, in one transaction."""
         with self.database.writing() as connection:
             connection.execute(delete(schema.clues).where(schema.clues.c.model.in_(models)))
-            _put_clues(connection, clues)
+            insert_clues(connection, clues)
 
     def clues(self, model: str | None = None, doc_id: str | None = None) -> list[ClueRecord]:
         """Clues, highest score first; of one model, or that rest on one document."""
@@ -349,40 +335,16 @@ class Workspace:
             query = query.where(c.c.model == model)
         if doc_id:
             query = query.where(c.c.id.in_(select(on.c.clue_id).where(on.c.doc_id == doc_id)))
-        return self._clues(query)
+        with self.database.reading() as connection:
+            return stored_clues(connection, query)
 
     def clue(self, clue_id: str) -> ClueRecord:
         """One clue; raises BadInput if it is not stored."""
-        found = self._clues(select(schema.clues).where(schema.clues.c.id == clue_id))
+        with self.database.reading() as connection:
+            found = stored_clues(connection, select(schema.clues).where(schema.clues.c.id == clue_id))
         if not found:
             raise BadInput(clue_id, "工作区中没有这条线索")
         return found[0]
-
-    def _clues(self, query: Select[Any]) -> list[ClueRecord]:
-        c, on = schema.clues, schema.clue_documents
-        doc_ids: dict[str, list[str]] = {}
-        with self.database.reading() as connection:
-            rows = connection.execute(query.order_by(c.c.score.desc(), c.c.id)).all()
-            chosen = query.with_only_columns(c.c.id).order_by(None)
-            for clue_id, doc_id in connection.execute(
-                select(on.c.clue_id, on.c.doc_id)
-                .where(on.c.clue_id.in_(chosen))
-                .order_by(on.c.clue_id, on.c.n)
-            ):
-                doc_ids.setdefault(clue_id, []).append(doc_id)
-        return [
-            ClueRecord(
-                r.id, r.model, r.version, r.score, r.grade, r.title, tuple(doc_ids.get(r.id, ())), r.body
-            )
-            for r in rows
-        ]
-
-
-def _insert(connection: Connection, table: Any, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Rows as tuples in the order of the columns: a third of the time of dictionaries."""
-    if rows:
-        marks = ", ".join("?" * len(table.columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))
 
 
 def _parts(keys: list[str], size: int = 500) -> Iterator[list[str]]:
@@ -413,18 +375,3 @@ def _put_refusals(connection: Connection, refused: Sequence[Refusal]) -> None:
             "INSERT OR REPLACE INTO refusals (name, reason, page, sha256) VALUES (?, ?, ?, ?)",
             [(one.name, one.reason, one.page, one.sha256) for one in refused],
         )
-
-
-def _put_clues(connection: Connection, clues: Sequence[ClueRecord]) -> None:
-    unique = {clue.id: clue for clue in clues}
-    if unique:
-        connection.exec_driver_sql(
-            "DELETE FROM clues WHERE id = ?", [(key,) for key in unique]
-        )  # and clue_documents
-    _insert(
-        connection,
-        schema.clues,
-        [(c.id, c.model, c.version, c.score, c.grade, c.title, c.body) for c in unique.values()],
-    )
-    links = [(c.id, n, doc_id) for c in unique.values() for n, doc_id in enumerate(c.doc_ids)]
-    _insert(connection, schema.clue_documents, links)
