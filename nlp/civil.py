@@ -9,7 +9,7 @@ from nlp.links import read_links
 from nlp.loans import read_loans
 from nlp.reading import Reading
 
-RULE = "civil/1"
+RULE = "civil/2"
 
 _CAUSE = re.compile(r"(?P<cause>[一-龥、]{2,24}?纠纷)(?=一案|,|上诉|申请)")
 _CAUSE_START = re.compile(
@@ -17,7 +17,7 @@ _CAUSE_START = re.compile(
 )
 # The day the court took the case, else the day of the suit; never the day of a decision appealed against.
 _FILED = tuple(
-    re.compile(rf"(?:(?!作出|不服|撤|判决|裁定)[^。;]){{0,24}}?(?:{words})")
+    re.compile(rf"(?:(?!作出|不服|撤|判决|裁定)[^。;年]){{0,24}}?(?:{words})")
     for words in ("立案|受理", "起诉(?!状)|提起诉讼|诉至")
 )
 _PROCEDURE = re.compile(r"小额诉讼程序|简易程序|普通程序|速裁程序")
@@ -29,7 +29,7 @@ _OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("驳回再审申请", re.compile(r"驳回[^。;]{0,60}再审申请")),
     ("发回重审", re.compile(r"发回[^。;]{0,30}重审")),
     ("改判", re.compile(r"撤销[^。;]{0,60}(?:判决|裁定)")),
-    ("部分支持", re.compile(rf"驳回[^。;]{{0,60}}(?:其他|其余|其它)(?:的)?诉讼请求|{_GRANTED}[^驳]*驳回[^。;]{{0,60}}诉讼请求")),
+    ("部分支持", re.compile(r"驳回[^。;]{0,60}(?:其他|其余|其它)(?:的)?诉讼请求")),
     ("驳回诉讼请求", re.compile(r"驳回[^。;]{0,60}诉讼请求")),
     ("支持", re.compile(_GRANTED)),
 )  # fmt: skip
@@ -93,6 +93,8 @@ def _read_outcome(reading: Reading) -> None:
         return
     for name, pattern in _OUTCOMES:
         m = pattern.search(reading.folded, section.start, section.end)
+        if m and name == "驳回诉讼请求" and re.search(_GRANTED, reading.folded[section.start : m.start()]):
+            name = "部分支持"
         if m:
             reading.found["outcome"] = reading.fact(name, m.start(), m.end(), RULE, asserted_by="法院")
             return

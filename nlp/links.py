@@ -15,8 +15,10 @@ from nlp.reading import Reading
 from nlp.text import sentence_end, sentence_start
 from nlp.values import Link
 
-RULE = "links/1"
-STEP_RULE = "steps/1"
+RULE = "links/2"
+STEP_RULE = "steps/2"
+_PROSECUTION = ("变更起诉", "追加起诉", "撤回起诉", "不予认定")
+"""Steps of a prosecution; a private suit that is withdrawn is 撤诉."""
 
 LinkKind = Literal["起诉书", "前案", "执行依据", "原审", "处罚决定", "其他"]
 
@@ -48,7 +50,7 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
         return "处罚决定" if re.fullmatch(r"[^告催听]*[罚处][^告催听]*", found.value.case_type) else "其他"
     before = re.split(r"[。;\n]", before)[-1]
     if re.search(r"不服|上诉(?!人)|抗诉(?!机关)|申请再审|撤销", before) or re.search(
-        r"[^。]{0,16}(?:提起上诉|不服)", after
+        r"[^。]{0,16}提起上诉|[^。,;]{0,16}不服", after
     ):
         return "原审"
     if re.search(r"依据|生效|执行", before[-16:]) and (reading.doc_type or "").startswith("EXEC"):
@@ -66,10 +68,16 @@ def _steps() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], 
 
 
 def _read_steps(reading: Reading, stop: int) -> None:
+    kind = reading.doc_type or ""
+    by_court = kind != "ADM_PENALTY"
     for name, anchor, cue, unless in _steps():
-        if anchor not in reading.folded:
+        if anchor not in reading.folded or (
+            name in _PROSECUTION and kind.startswith(("CIV_", "ADM_", "EXEC_"))
+        ):
             continue
         for m in cue.finditer(reading.folded, 0, stop):
+            if by_court and reading.section_at(m.start()) == "tail":
+                continue  # the tail tells what may be done, not what was
             low, high = sentence_start(reading.folded, m.start()), sentence_end(reading.folded, m.end())
             if unless and unless.search(reading.folded, low, high):
                 continue

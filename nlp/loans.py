@@ -15,30 +15,33 @@ from nlp.numerals import HAN_NUMBER, read_number
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact, Loan, Party
-from nlp.text import sentence_start
 from nlp.values import Rate
 
 RULE = "loans/2"
 
-_LENT = re.compile(r"借款|借到|借得|借给|出借|借入|借走|借人民币|借现金|借")
-_VOUCHER = re.compile(r"借条|借据|欠条|借款合同|借款协议|收条")
+_LENT = re.compile(r"借(?!款(?:期|到期|人(?!民币)|用途|利息|逾期))")
+_NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")
+_VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
 _TRANSFER = re.compile(r"转账|转帐|汇款|银行(?:转|汇|账)|网银|微信|支付宝")
 _CASH = re.compile(r"现金")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
-_NOT_PRINCIPAL = re.compile(r"还|清偿|利息|违约金|[尚下余结拖共]欠|剩余|余款|其中")
+_NOT_PRINCIPAL = re.compile(r"还|清偿|利息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
 # What follows is claimed, not told; and several sums told at once belong to several vouchers.
-_ASKED = re.compile(r"判令|诉讼请求|诉请|请求(?!权)|要求(?=[^,。]{0,12}(?:还|付|承担))")
+_ASKED = re.compile(r"判令|诉讼请求|诉请|请求(?!权)|要求(?=[^,。]{0,40}(?:还|付|承担))")
 _SEVERAL = re.compile(r"分别|先后|陆续|多次|数次|几次|分[二两三四五六七八九十0-9]+次|[三四五六七八九十0-9]笔")
 _TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
 _TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
-_SIGNED_AFTER = re.compile(r"[^,。;0-9]{0,16}?(?:出具|书写|立下|签订|签署|写下|打下)")
+_SIGNED = re.compile(
+    r",?[^,。;0-9]{0,30}?(?:出具|书写|立下|签订|签署|写下|打下)(?!补充)[^,。;]{0,16}?(?:借条|借据|欠条|借款合同|借款协议)"
+)
+_RENEWED = re.compile(r"重新|再次|展期|补充|更换|重写")
 _TWIN = re.compile(
     rf"整?\s?[(,](?:大写|小写|人民币|即|计|[:¥\s]){{0,6}}(?P<number>[0-9][0-9,.]*|[{HAN_NUMBER}]+)(?P<unit>万?)[元圆]?整?\s?\)"
 )
 # 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
-_BORROWS = r"(?:向|从|找|跟)(?P<lender>{who})(?:处|那里|手中)?(?:(?!出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){{0,10}}?借(?!给)"
+_BORROWS = r"(?:向|从|找|跟)(?P<lender>{who})(?:处|那里|手中)?(?:(?!(?<!提)出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){{0,10}}?借(?!给)"
 _TOOK = r"借(?:到|了|得|走)?(?P<lender2>{who})(?:现金|人民币|款)"
-_LENDS = r"(?:借给|出借给|借与)(?P<borrower>{who})|向(?P<borrower2>{who})[^。;,]{{0,8}}?(?:出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
+_LENDS = r"(?:借给|借与|出借[^。;,]{{0,24}}?给)(?P<borrower>{who})|向(?P<borrower2>{who})[^。;,]{{0,8}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
 _ISSUED = (
     r"向(?P<lender>{who})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
 )
@@ -47,7 +50,7 @@ _ROLE = r"(?:(?:原审|一审)?(?:原告|被告|上诉人|被上诉人)|借款�
 _RATE = re.compile(
     rf"(?<![0-9{HAN_NUMBER}])(?P<unit>年|月|日)(?:(?:利率|利息|息|利|收益率|回报率)(?:为|按|是|以|计)?|(?=[0-9.]+ ?[%‰]|百分之|千分之|万分之))"
     rf"(?:(?P<percent>[0-9.]+) ?%|(?P<permille>[0-9.]+) ?‰"
-    rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?:(?P<li>[{HAN_NUMBER}0-9])厘|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘"
+    rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?!之)(?:(?P<li>[{HAN_NUMBER}0-9])厘|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘"
     rf"|百分之(?P<han>[{HAN_NUMBER}点0-9.]{{1,8}})|千分之(?P<thousand>[{HAN_NUMBER}0-9.]{{1,5}})|万分之(?P<wan>[{HAN_NUMBER}0-9.]{{1,5}}))"
 )
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
@@ -76,14 +79,12 @@ def _first_loan(reading: Reading, start: int, stop: int, speaker: Asserter, who:
     """The first loan told is the one sued on; more of them are left to a person."""
     folded = reading.folded
     dates = list(find_dates(folded, start, stop))
-    for low, high in _sentences(folded, start, stop):
-        if not _LENT.search(folded, low, high):
-            continue
-        amount = _principal(folded, low, high)
-        sides = who.sides(folded, low, high) if amount else None
+    for low, end, high in _sentences(folded, start, stop):
+        amount = _principal(folded, low, end) if _LENT.search(folded, low, end) else None
+        sides = who.sides(folded, low, end) if amount else None
         if amount is None or sides is None:
             continue
-        signed = _signed(folded, dates, low, high, amount.start)
+        signed = _signed(folded, dates, low, high, amount)
         return Loan(
             lender=sides[0],
             borrower=sides[1],
@@ -103,26 +104,25 @@ def _first_loan(reading: Reading, start: int, stop: int, speaker: Asserter, who:
     return None
 
 
-def _sentences(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Sentences of a section, two at a time: the voucher often follows the loan."""
+def _sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
+    """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
     ends = [m.end() for m in re.finditer(r"[。\n]", folded[start:stop])]
     cuts = [start, *(start + e for e in ends), stop]
-    return [(cuts[i], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1) if cuts[i + 1] > cuts[i]]
+    return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
 
 
-def _principal(folded: str, low: int, high: int) -> FoundAmount | None:
-    """The first exact amount that is told as lent; its twin in the other numerals must agree."""
-    for amount in find_amounts(folded, low, high):
-        before = folded[max(low, amount.start - 30) : amount.start]
-        told = folded[max(low, sentence_start(folded, amount.start)) : amount.start]
+def _principal(folded: str, low: int, end: int) -> FoundAmount | None:
+    """The first exact amount of a sentence that is told as lent; its twin in the other numerals must agree."""
+    for amount in find_amounts(folded, low, end):
+        told = folded[low : amount.start]
         asked = list(_ASKED.finditer(told))
-        if not amount.value.exact or amount.value.currency != "CNY":
+        if not amount.value.exact or amount.value.currency != "CNY" or _NO_LOAN.match(folded, amount.end):
             continue
         # `因偿还货款向原告借款`: only what stands behind the borrowing can make the sum another one.
-        clause = re.split(r"[,。;]|[向从][^,。;]{1,20}?借", before)[-1]
+        clause = re.split(r"[,。;]|[向从][^,。;]{1,20}?借", told)[-1]
         if _NOT_PRINCIPAL.search(clause) or (asked and "事实" not in told[asked[-1].end() :]):
             continue
-        if _LENT.search(before) or _LENT.match(folded, amount.end):
+        if _LENT.search(told[-30:]) or _LENT.match(folded, amount.end):
             return None if _SEVERAL.search(told) or twin_differs(folded, amount) else amount
     return None
 
@@ -149,7 +149,8 @@ class _Who:
                 self.names[m["short"]] = name
         for word, group in (("原告", plaintiffs), ("被告", defendants)):
             if group:
-                self.names |= {f"第{n}{word}": name for n, name in zip("一二三四五六", group, strict=False)}
+                for n, name in zip("一二三四五六", group, strict=False):
+                    self.names |= {f"第{n}{word}": name, f"{word}{n}": name}
                 self.names |= {f"{n}{word}": group[0] for n in _ALL.get(len(group), ())}
         is_loan = cause is None or "借" in cause.value
         self.pair = (plaintiffs + defendants) if len(plaintiffs) == len(defendants) == 1 and is_loan else None
@@ -169,7 +170,7 @@ class _Who:
                 if not actor:
                     return None
                 return (actor, other) if pattern is self._lends else (other, actor)
-        if self.pair is None or re.search(r"案外人|第三人|担保人|保证人", folded[low:high]):
+        if self.pair is None or re.search(r"案外人|第三人|担保|保证|连带", folded[low:high]):
             return None
         return (self.pair[0], self.pair[1]) if self.pair[1] in self._named(folded[low:high]) else None
 
@@ -178,11 +179,10 @@ class _Who:
 
     def _actor(self, folded: str, low: int, at: int, other: str) -> str:
         """The party last named before `at` in its sentence that acts there itself: no guarantor, no relative's."""
-        start = max(low, sentence_start(folded, at))
-        if "案外人" in folded[folded.rfind(",", start, at) + 1 : at]:
+        if "案外人" in folded[max(low, folded.rfind(",", low, at)) : at]:
             return ""
         barred = {other}
-        for m in reversed(list(self._mention.finditer(folded, start, at))):
+        for m in reversed(list(self._mention.finditer(folded, low, at))):
             acting = [name for name in self._named(m.group(0)) if name not in barred]
             if acting and not _NO_ACTOR.match(folded, m.end(), at):
                 return acting[0]
@@ -194,14 +194,16 @@ def _names(parties: list[Party], *roles: str) -> list[str]:
     return list(dict.fromkeys(p.name.value for p in parties if p.role in roles))
 
 
-def _signed(folded: str, dates: list[FoundDate], low: int, high: int, at: int) -> FoundDate | None:
-    """The day of the voucher: the last whole day before the amount in its sentence, else the one it was written on."""
-    start = max(low, sentence_start(folded, at))
-    before = [
-        d for d in dates if start <= d.start and d.end <= at and d.value.day and not _in_term(folded, d)
+def _signed(
+    folded: str, dates: list[FoundDate], low: int, high: int, amount: FoundAmount
+) -> FoundDate | None:
+    """The day on which the voucher was written, else the last whole day before the amount in its sentence."""
+    days = [d for d in dates if low <= d.start and d.end <= high and d.value.day and not _in_term(folded, d)]
+    signing = [
+        d for d in days if (m := _SIGNED.match(folded, d.end, high)) and not _RENEWED.search(m.group(0))
     ]
-    after = [d for d in dates if at < d.start < high and d.value.day and _SIGNED_AFTER.match(folded, d.end)]
-    return before[-1] if before else after[0] if after else None
+    before = [d for d in days if d.end <= amount.start]
+    return signing[0] if signing else before[-1] if before else None
 
 
 def _in_term(folded: str, found: FoundDate) -> bool:

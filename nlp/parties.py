@@ -37,8 +37,9 @@ _NOT_NAMES = re.compile(
 )
 # What a sentence about a party has and no name does: the suit goes on instead of introducing.
 _SENTENCE = re.compile(
-    r"[原被]告|上诉人|第三人|不服|因?诉(?:被告|称|请)|因诉|向本院|申请(?:强制)?执行|履行|作出|笔录|称$|^于(?=[0-9本同])|^[称诉]"
+    r"[原被]告|上诉人|第三人|不服|因?诉(?:被告|称|请)|因诉|向本院|申请(?:强制)?执行|履行|作出|笔录|答辩|称$|^于(?=[0-9本同])|^[称诉]"
 )
+_PERSONAL = re.compile(r"(?:\([^)]{1,40}\))?,(?:[男女](?=[,。;])|[12][0-9]{3}年|[一-龥]{1,5}族(?=[,。;]))")
 _ORGANISATION = re.compile(
     r"(?:公司|厂|店|行|院|局|厅|委员会|合作社|中心|所|部|会|社|站|队|政府|办事处|学校|银行|企业|集团|集体|机关|商行|酒店|超市|分行|支行|处|馆|室|园|场)$"
 )
@@ -67,7 +68,11 @@ def find_parties(reading: Reading) -> list[Introduced]:
         return []
     start, stop = lines[0].start, lines[-1].end
     start = max(start, reading.head_end if reading.head_end < stop else start)
-    marks = [m for m in _INTRO.finditer(reading.folded, start, stop) if _is_name(m["name"])]
+    marks = [
+        m
+        for m in _INTRO.finditer(reading.folded, start, stop)
+        if _is_name(m["name"]) or _is_person(reading.folded, m)
+    ]
     found: list[Introduced] = []
     principal = ""
     for i, m in enumerate(marks):
@@ -89,6 +94,11 @@ def _is_name(name: str) -> bool:
     if _ORGANISATION.search(name) or "·" in name:
         return True
     return len(name) <= 16 and not _NOT_NAMES.search(name[1:])
+
+
+def _is_person(folded: str, m: re.Match[str]) -> bool:
+    """Whether sex, birth or people follow: then even a word that begins sentences (`以`, `为`) is part of a name."""
+    return 2 <= len(m["name"]) <= 4 and _PERSONAL.match(folded, m.end()) is not None
 
 
 def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 import yaml
 
@@ -70,7 +71,7 @@ def read_penalties(reading: Reading) -> None:
         ),
         fine=_fine(reading, start, stop),
         confiscated=_confiscated(reading, start, stop),
-        served=_served(reading, section.end if section else stop),
+        served=_served(reading, section.start if section else stop),
         pay_by=_deadline(reading, start),
     )
     _read_addressee(reading)
@@ -159,16 +160,20 @@ def _amount_fact(reading: Reading, amounts: list[FoundAmount], role: str) -> Fac
     )
 
 
-def _served(reading: Reading, decided_from: int) -> Fact[PartialDate] | None:
-    """The day the decision was served: its clause says that this decision was, or it stands behind the decision."""
+def _served(reading: Reading, orders: int) -> Fact[PartialDate] | None:
+    """The day the decision was served: its clause says that this decision was, or it stands behind the orders."""
     folded = reading.folded
-    for found in find_dates(folded):
+    dates = list(find_dates(folded))
+    for found, following in zip_longest(dates, dates[1:]):
         low, high = _sentence(folded, found)
         clause = folded[low:high]
         if not found.value.day or not _SERVED.search(clause) or _NOT_SERVED.search(clause):
             continue
-        if _BOUND.match(folded, found.end) or not (_DECISION.search(clause) or found.start > decided_from):
+        if _BOUND.match(folded, found.end) or not (_DECISION.search(clause) or found.start > orders):
             continue
+        word = _SERVED.search(folded, found.end, high)
+        if word and following and following.start < word.start():
+            continue  # the nearer date is the day of service; this one may be the signature's
         return reading.fact(
             found.value, found.start, found.end, RULE, role="送达日期", asserted_by="行政机关"
         )
@@ -200,10 +205,11 @@ def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
 def _is_due(folded: str, found: FoundDate) -> bool:
     """`限于2021年4月1日前缴纳`, `同意延期至2021年6月30日缴纳`; of instalments the last one counts."""
     low, high = _sentence(folded, found)
+    clause = folded[max(low, _clause_start(folded, found.start)) : found.start]
     until = re.match(r"(?:之|以)?前|止", folded[found.end : found.end + 2]) or re.search(
-        r"(?:延期|暂缓)[^,。;]{0,8}[至到]$", folded[low : found.start]
+        r"(?:延期|暂缓)[^,。;]{0,8}[至到]$", clause
     )
-    return bool(until) and "缴" in folded[low:high] and not _BEFORE_DECISION.search(folded, low, found.start)
+    return bool(until) and "缴" in folded[low:high] and not _BEFORE_DECISION.search(clause)
 
 
 def _read_addressee(reading: Reading) -> None:
