@@ -83,7 +83,6 @@ class Workspace:
         workspace = cls(
             database, ElasticSearch(values["url"], values["index"]) if elastic else SqliteSearch(database)
         )
-        workspace._remake_search()
         workspace.sync_search()
         return workspace
 
@@ -178,6 +177,7 @@ class Workspace:
 
     def sync_search(self) -> int:
         """Brings the search index up to the stored documents; how many it got. Raises MissingPart if its server fails."""
+        self._remake_search()  # a server can lose an index while programs are running
         d = schema.documents
         unsent = (
             select(d).where(d.c.search_state.in_((_PENDING, _REMOVING))).order_by(d.c.rowid).limit(_AT_ONCE)
@@ -200,10 +200,11 @@ class Workspace:
             refused = self.backend.put(connection, [(row.rowid, _indexed(row)) for row in new])
             states = [(_REFUSED if row.id in refused else _DONE, row.rowid) for row in new]
             connection.exec_driver_sql("UPDATE documents SET search_state = ? WHERE rowid = ?", states)
-            reasons = [(row.name, refused[row.id]) for row in new if row.id in refused]
-            _put_refusals(
-                connection, [Refusal(n, f"检索服务拒收，只能按编号查看：{why}") for n, why in reasons]
-            )
+            if out := [row for row in new if row.id in refused]:
+                why = "检索服务拒收，只能按编号查看："
+                _put_refusals(connection, [Refusal(row.name, why + refused[row.id]) for row in out])
+                # The server still has the text that was to be replaced.
+                self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in out])
         if gone:
             self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in gone])
             connection.exec_driver_sql(

@@ -271,13 +271,43 @@ def test_a_lost_or_foreign_index_is_filled_again(tmp_path: Path, elastic_url: st
         assert ws.search(Query(parse_query("借款"))).total == 0
 
 
-def test_what_the_server_refuses_is_listed_and_does_not_block(tmp_path: Path, elastic_url: str) -> None:
-    """A mapping that no longer fits stands for every permanent refusal."""
+def test_an_index_lost_while_open_is_filled_again_by_the_next_batch(tmp_path: Path, elastic_url: str) -> None:
     with Workspace.create(tmp_path / "w", "elasticsearch", elastic_url) as ws:
+        ws.put([judgment(7, "借款70000元。")])
         assert isinstance(ws.backend, ElasticSearch)
-        index, client = ws.backend.index, ws.backend.client
-        client.indices.delete(index=index)
-        client.indices.create(index=index, mappings={"properties": {"amounts": {"type": "ip"}}})
+        ws.backend.client.indices.delete(index=ws.backend.index)
+        ws.put([judgment(8, "借款80000元。")])
+        assert ws.search(Query(parse_query("借款 金额:[70000 TO 80000]"))).total == 2
+
+
+def taking_no_sums(ws: Workspace) -> None:
+    """Gives the workspace, empty as yet, an index that refuses every document that has a sum."""
+    assert isinstance(ws.backend, ElasticSearch)
+    index, client = ws.backend.index, ws.backend.client
+    mappings = dict(client.indices.get_mapping(index=index)[index]["mappings"])
+    mappings["properties"]["amounts"] = {"type": "ip"}
+    client.indices.delete(index=index)
+    client.indices.create(index=index, mappings=mappings)
+    with sqlite3.connect(ws.folder / "workspace.sqlite") as db:
+        identity = f"{analyzer.VERSION} {ws.backend.identity()}"
+        db.execute("UPDATE settings SET value = ? WHERE key = 'search'", [identity])
+
+
+def test_a_refused_replacement_takes_the_old_text_out(tmp_path: Path, elastic_url: str) -> None:
+    (document, record), (other, with_sum) = judgment(7, "借款若干。"), judgment(7, "货款70000元。")
+    with Workspace.create(tmp_path / "w", "elasticsearch", elastic_url) as ws:
+        taking_no_sums(ws)
+        ws.put([(document, record)])
+        assert (ws.search(Query(parse_query("借款"))).total, ws.refusals()) == (1, [])
+        ws.put([(replace(document, text=other.text), with_sum)])
+        assert [ws.search(Query(parse_query(word))).total for word in ("借款", "货款")] == [0, 0]
+        assert [r.name for r in ws.refusals()] == ["测试.txt"]
+
+
+def test_what_the_server_refuses_is_listed_and_does_not_block(tmp_path: Path, elastic_url: str) -> None:
+    """A mapping that does not fit stands for every permanent refusal."""
+    with Workspace.create(tmp_path / "w", "elasticsearch", elastic_url) as ws:
+        taking_no_sums(ws)
         ws.put([judgment(1, "借款50000元。"), pair("没有金额的文书。")])
         assert [r.name for r in ws.refusals()] == ["测试.txt"]
         assert "检索服务拒收" in ws.refusals()[0].reason
