@@ -4,7 +4,7 @@ python bench/quality_headers.py DATA
 
 * coverage on all criminal judgments: case number, court, date, charge, sentence;
 * against labels: case number (s7), court (s2) and date (s31) of the administrative documents;
-* against bench/gold: judgments read by a person, a set to work on and a set held out.
+* against bench/gold: judgments read one by one without the program, a set to work on and a set held out.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def against_gold(name: str, records: dict[str, CaseRecord]) -> None:
             right[field] += ok
             if not ok:
                 wrong.append((row["id"], field))
-    print(f"{name}: {len(gold)} judgments read by a person")
+    print(f"{name}: {len(gold)} judgments read without the program")
     for field in right:
         print(f"  {field:<14} {right[field]:>3} of {len(gold)}")
     for key, field in wrong:
