@@ -10,6 +10,7 @@ from extract.guard import guarded
 from extract.limits import Limits
 from extract.pdf import page_image
 from extract.read import read
+from extract.settings import Settings
 from extract.walk import file_name, walk
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Page",
     "Refusal",
     "Region",
+    "Settings",
     "Table",
     "file_name",
     "guarded",

@@ -17,6 +17,7 @@ from py7zr.io import BytesIOFactory
 
 from extract.errors import BadInput, Refusal
 from extract.limits import Limits
+from extract.source import Source
 
 _BOMB_SIZE = 1 << 20
 """Small members may shrink as much as they like."""
@@ -24,8 +25,9 @@ _BOMB_SIZE = 1 << 20
 Member = tuple[str, bytes]
 
 
-def zip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member | Refusal]:
+def zip_members(source: Source) -> Iterator[Member | Refusal]:
     """(member name, bytes) of a zip file; names without the UTF-8 flag are GBK. Raises BadInput if it is damaged."""
+    data, name, limits = source.data, source.name, source.limits
     try:
         archive = zipfile.ZipFile(io.BytesIO(data), metadata_encoding="gbk")
     except UnicodeDecodeError:
@@ -87,8 +89,9 @@ def _misplaced(name: str, link: bool) -> str:
     return "成员是符号链接，拒绝读取" if link else ""
 
 
-def sevenzip_members(data: bytes, name: str, limits: Limits) -> Iterator[Member | Refusal]:
+def sevenzip_members(source: Source) -> Iterator[Member | Refusal]:
     """(member name, bytes) of a 7z file. Raises BadInput if it is damaged, encrypted or too large."""
+    data, name, limits = source.data, source.name, source.limits
     try:
         with py7zr.SevenZipFile(io.BytesIO(data)) as archive:
             if archive.needs_password():

@@ -26,7 +26,7 @@ def read_picture(source: Source) -> Document:
                 if number > source.limits.pages:
                     raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
                 upright = ImageOps.exif_transpose(_opaque(frame))
-                pages.append(read_image(np.asarray(upright), number))
+                pages.append(read_image(np.asarray(upright), source.settings, number))
     except Image.DecompressionBombError as error:
         raise BadInput(source.name, "图片像素过多，拒绝解压") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:

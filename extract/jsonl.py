@@ -13,16 +13,19 @@ from typing import BinaryIO
 
 from extract.document import Document
 from extract.errors import BadInput, Refusal
-from extract.limits import Limits
 from extract.plain import decode, text_document
+from extract.settings import Settings
 from extract.source import Source
 
 FIELDS = ("text", "fulltext", "content", "qw")
 _CHUNK = 1 << 20
 
 
-def read_jsonl(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Document | Refusal]:
+def read_jsonl(
+    stream: BinaryIO, name: str, settings: Settings, depth: int = 0
+) -> Iterator[Document | Refusal]:
     """The documents of an open JSONL file, line by line."""
+    limits = settings.limits
     for number, (line, digest, size) in enumerate(_lines(stream, limits.line_bytes), 1):
         at = f"{name}#{number}"
         if line is None:
@@ -31,7 +34,7 @@ def read_jsonl(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> I
         if not line.strip():
             continue
         try:
-            yield _document(Source(at, line, limits, depth, digest))
+            yield _document(Source(at, line, settings, depth, digest))
         except BadInput as error:
             yield Refusal.of(error, digest)
 

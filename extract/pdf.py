@@ -82,8 +82,8 @@ def _pages(
         lines = _layer_lines(page)
         if _is_garbage(lines) or _is_scan(page, lines):
             image = page.render(scale=_OCR_DPI / 72).to_numpy()
-            scanned = read_image(image[..., ::-1] if image.ndim == 3 else image, number, scale=72 / _OCR_DPI)
-            yield scanned
+            pixels = image[..., ::-1] if image.ndim == 3 else image
+            yield read_image(pixels, source.settings, number, scale=72 / _OCR_DPI)
         else:
             yield PageLines(number, width, height, tuple(lines), "layer")
         page.close()

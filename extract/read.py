@@ -16,11 +16,11 @@ from extract.errors import BadInput, Refusal
 from extract.html import read_html
 from extract.image import read_picture
 from extract.jsonl import read_jsonl
-from extract.limits import Limits
 from extract.mail import mail_members
 from extract.ofd import read_ofd
 from extract.pdf import read_pdf
 from extract.plain import decode, read_plain
+from extract.settings import Settings
 from extract.source import Source
 from extract.spreadsheet import read_csv, read_xlsx
 from extract.walk import file_name
@@ -37,7 +37,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
     "picture": read_picture,
 }
 """One reader a format: a new format is registered here and recognised in `kind_of`."""
-_CONTAINERS: dict[str, Callable[[bytes, str, Limits], Iterator[Member | Refusal]]] = {
+_CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
     "zip": zip_members,
     "7z": sevenzip_members,
     "mail": mail_members,
@@ -55,9 +55,10 @@ _UNSUPPORTED = {
 }  # fmt: skip
 
 
-def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusal]:
+def read(path: Path, settings: Settings | None = None) -> Iterator[Document | Refusal]:
     """The documents of one file, lazily; what cannot be read comes as a Refusal that says why."""
-    limits = limits or Limits()
+    settings = settings or Settings()
+    limits = settings.limits
     name = file_name(path)
     try:
         size = path.stat().st_size
@@ -67,7 +68,7 @@ def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusa
             head = stream.read(4096)
             stream.seek(0)
             if _is_jsonl(head, name):
-                yield from read_jsonl(stream, name, limits)
+                yield from read_jsonl(stream, name, settings)
                 return
             if size > limits.file_bytes:
                 raise BadInput(name, f"文件过大：{size:,}字节，上限{limits.file_bytes:,}字节")
@@ -77,7 +78,7 @@ def read(path: Path, limits: Limits | None = None) -> Iterator[Document | Refusa
     except OSError as error:
         yield Refusal(name, f"无法打开文件：{error.strerror}")
     else:
-        yield from read_bytes(Source(name, data, limits))
+        yield from read_bytes(Source(name, data, settings))
 
 
 def read_bytes(source: Source) -> Iterator[Document | Refusal]:
@@ -89,7 +90,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         if kind in _CONTAINERS:
             yield from _members(source, kind)
         elif kind == "jsonl":
-            yield from read_jsonl(io.BytesIO(source.data), source.name, source.limits, source.depth)
+            yield from read_jsonl(io.BytesIO(source.data), source.name, source.settings, source.depth)
         elif kind in _READERS:
             yield _READERS[kind](source)
         else:
@@ -106,12 +107,12 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
 def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
     if source.depth >= source.limits.nesting:
         raise BadInput(source.name, f"压缩包嵌套过深（上限{source.limits.nesting}层）")
-    for member in _CONTAINERS[kind](source.data, source.name, source.limits):
+    for member in _CONTAINERS[kind](source):
         if isinstance(member, Refusal):
             yield member
         else:
             filename, data = member
-            yield from read_bytes(Source(f"{source.name}!/{filename}", data, source.limits, source.depth + 1))
+            yield from read_bytes(source.member(filename, data))
 
 
 def kind_of(data: bytes, name: str) -> str:

@@ -1,4 +1,4 @@
-"""`Source`: the bytes a format reader works on, with their name, hash and limits."""
+"""`Source`: the bytes a format reader works on, with their name, hash and settings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.errors import BadInput
 from extract.limits import Limits
+from extract.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Source:
 
     name: str
     data: bytes
-    limits: Limits
+    settings: Settings
     depth: int = 0
     """How many archives it lies in."""
     sha256: str = field(default="")
@@ -23,6 +24,14 @@ class Source:
     def __post_init__(self) -> None:
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+    @property
+    def limits(self) -> Limits:
+        return self.settings.limits
+
+    def member(self, name: str, data: bytes) -> Source:
+        """A file inside this one, one level deeper."""
+        return Source(f"{self.name}!/{name}", data, self.settings, self.depth + 1)
 
     def check_length(self, text: str) -> None:
         """Raises BadInput if a text is longer than the limit."""

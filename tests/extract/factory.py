@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract import Document, Refusal, read
+from extract import Document, Refusal, Settings, read
 from extract.limits import Limits
 
 TEXT = "测试市测山区人民法院\n民事判决书\n（2021）皖9901民初12号\n原告：王庚，男，1953年4月12日出生。\n被告应偿还借款人民币3,450,000.00元。"
 
 
 def read_all(path: Path, limits: Limits | None = None) -> list[Document | Refusal]:
-    return list(read(path, limits))
+    return list(read(path, Settings(limits or Limits())))
 
 
 def one_document(path: Path) -> Document:

@@ -1,0 +1,25 @@
+"""`Settings`: how files are read (读取设置): bounds, OCR engine, passwords. Small and picklable: it goes to worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from extract.limits import Limits
+
+OcrEngine = Literal["rapidocr", "paddleocr", "faster-paddle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reader may be told."""
+
+    limits: Limits = field(default_factory=Limits)
+    ocr: OcrEngine = "rapidocr"
+    ocr_models: Path | None = None
+    """Folder of PP-OCR models for `paddleocr` (模型文件夹)."""
+    threads: int = 2
+    """Threads of OCR in one process."""
+    passwords: tuple[str, ...] = ()
+    """Tried on encrypted files (密码)."""
