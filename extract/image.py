@@ -34,7 +34,8 @@ def read_picture(source: Source) -> Document:
     text, composed = compose(pages)
     if not text.strip():
         raise BadInput(source.name, "图片中没有识别出文字")
-    return Document(source.sha256, source.name, media_type, text, composed)
+    regions = tuple(region for page in pages for region in page.regions)
+    return Document(source.sha256, source.name, media_type, text, composed, regions=regions)
 
 
 def _opaque(frame: Image.Image) -> Image.Image:

@@ -44,13 +44,31 @@ def reading_order(quads: Sequence[Sequence[Point]]) -> list[list[int]]:
             band.append(one)
             continue
         # A line across the gutter (a title) ends the columns above it.
-        ordered += _rows([p for p in band if p.right <= gutter]) + _rows(
-            [p for p in band if p.left >= gutter]
-        )
+        ordered += _columns(band, gutter)
         band = []
         if one is not None:
             ordered.append([one.index])
     return ordered
+
+
+def _columns(band: list[Placed], gutter: float) -> list[list[int]]:
+    """The left column, then the right one; what stands apart above them (a case number set to the right) comes first."""
+    sides = [p for p in band if p.right <= gutter], [p for p in band if p.left >= gutter]
+    above: list[Placed] = []
+    for side, other in (sides, sides[::-1]):
+        while len(side) > 2 and other and _stands_above(side, other[0]):
+            above.append(side.pop(0))
+    return _rows(above) + _rows(sides[0]) + _rows(sides[1])
+
+
+def _stands_above(side: list[Placed], other: Placed) -> bool:
+    """Whether the first line of a column lies above the other column and further from its second line than lines do."""
+    first, second, third = side[:3]
+    pitch = third.middle - second.middle
+    return (
+        first.bottom < other.top + 0.2 * (other.bottom - other.top)
+        and second.middle - first.middle > 1.25 * pitch
+    )
 
 
 def _skew(quads: Sequence[Sequence[Point]]) -> float:

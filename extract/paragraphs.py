@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.document import Box, Grade, Page, Rect, glyph_array
+from extract.document import Box, Grade, Page, Rect, Region, glyph_array
 from extract.layout import find_gutter
 
 _PAGE_NUMBER = re.compile(
@@ -49,6 +49,7 @@ class PageLines:
     lines: tuple[Line, ...]
     source: Literal["layer", "ocr"]
     grade: Grade | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(slots=True)

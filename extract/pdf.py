@@ -48,8 +48,9 @@ def read_pdf(source: Source) -> Document:
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
     source.check_length(text)
     tables = tuple(_tables(source, ruled)) if ruled else ()
+    regions = tuple(region for page in pages for region in page.regions)
     return Document(
-        source.sha256, source.name, "application/pdf", text, composed, tables, warnings=tuple(warnings)
+        source.sha256, source.name, "application/pdf", text, composed, tables, regions, tuple(warnings)
     )
 
 
