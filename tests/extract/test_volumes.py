@@ -206,7 +206,7 @@ def test_tables_and_warnings_go_with_their_pages() -> None:
             [LIST_1, [COURT, "刑事判决书", "（2021）皖9901刑初77号", POLICE, "起诉意见书"]], id="cells, not centred"
         ),
         pytest.param([INDICTMENT, INDICTMENT_B], id="the court that is addressed"),
-        pytest.param([["^证据材料"], JUDGMENT, [*BODY, *SIGNED]], id="a leaf in front"),
+        pytest.param([["^证据材料第一册共三册"], JUDGMENT, [*BODY, *SIGNED]], id="a leaf in front"),
         pytest.param([JUDGMENT, [*BODY, *SIGNED], ["附件1", f"^{COURT}", "^送达地址确认书"]], id="an annex"),
     ],
 )  # fmt: skip
