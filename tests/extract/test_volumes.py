@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from PIL import Image
 
 import nlp
 from extract import Document, Page, read
 from extract.volumes import split_volume
 from tests.extract.factory import paged_pdf
+from tests.extract.test_ocr import page as scanned
 
 COURT, PROSECUTORS, POLICE = "测试市测山区人民法院", "测试市测山区人民检察院", "测试市公安局测山分局"
 BODY = [
@@ -132,6 +135,19 @@ def test_a_whole_volume(tmp_path: Path) -> None:
     for (title, _), part in zip(VOLUME, parts, strict=True):
         assert title in part.text[:40].replace(" ", "")
         assert part.text == part.text.strip()
+    # A list and a receipt name other documents; they must not pass for them.
+    kinds = [record.doc_type and record.doc_type.value for record in map(nlp.read, parts)]
+    assert kinds == [
+        None,
+        "FILE_LIST",
+        "POLICE_OPINION",
+        "INTERVIEW",
+        "INTERVIEW",
+        "INDICTMENT",
+        "CRIM_JUDGMENT",
+        "SERVICE",
+        "SERVICE",
+    ]
     assert parts[0].warnings == ("自《卷.pdf》第1页拆分",)
     assert parts[6].warnings == ("自《卷.pdf》第11–13页拆分",)
     record = nlp.read(parts[6])
@@ -155,6 +171,28 @@ def test_the_boxes_of_a_part_are_those_of_the_page(tmp_path: Path) -> None:
         (box,) = evidence.boxes
         assert left - 1 < box.left < left + 29  # an indent of four half-width spaces
         assert box.top < top < box.bottom + 1
+
+
+def test_scanned_pages(tmp_path: Path) -> None:
+    """A TIFF of skewed and sealed scans: an indictment, a receipt."""
+
+    def scan(lines: list[str], skew: float) -> Image.Image:
+        placed = [
+            (827 - 20 * len(line) if n < 2 else 160, 100 + 90 * n, line) for n, line in enumerate(lines)
+        ]
+        return scanned(placed, seal=True, skew=skew)
+
+    first = scan(
+        [PROSECUTORS, "起诉书", "测检刑诉〔2021〕9号", "被告人李丁，男，汉族。", "2021年5月6日"], 1.2
+    )
+    second = scan([COURT, "送达回证", "案号：（2021）皖9901刑初77号", "受送达人：李丁"], -1.0)
+    file = tmp_path / "卷.tif"
+    first.save(file, save_all=True, append_images=[second])
+    parts = [part for part in read(file) if isinstance(part, Document)]
+    assert numbers(parts) == [[1], [2]]
+    at = parts[1].text.index("刑初77号")
+    assert parts[1].evidence(at, at + 5).boxes
+    assert all(page.source == "ocr" and page.grade for part in parts for page in part.pages)
 
 
 def test_tables_and_warnings_go_with_their_pages() -> None:
@@ -249,3 +287,15 @@ def test_texts_without_pages(text: str, heads: list[str]) -> None:
     if len(parts) > 1:
         assert parts[1].warnings == ("自《卷.txt》第2份拆分",)
         assert "\n".join(part.text for part in parts) == text
+
+
+def test_a_docx_keeps_its_tables_with_their_documents(tmp_path: Path) -> None:
+    word = docx.Document()
+    for number, goods in ((1, "电缆"), (2, "电脑")):
+        for line in JUDGMENT_TEXT.format(number, "甲").split("\n")[:-1]:
+            word.add_paragraph(line)
+        word.add_table(1, 2).rows[0].cells[0].text = goods
+    word.save(str(tmp_path / "卷.docx"))
+    parts = [part for part in read(tmp_path / "卷.docx") if isinstance(part, Document)]
+    assert [[table.rows[0][0].text for table in part.tables] for part in parts] == [["电缆"], ["电脑"]]
+    assert all(goods in part.text for goods, part in zip(("电缆", "电脑"), parts, strict=True))
