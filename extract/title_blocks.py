@@ -28,7 +28,6 @@ _SIGNED = 4
 _COVER = 400
 """Characters on the page of a cover (封面), at most."""
 
-_SPACES = str.maketrans("", "", " \u3000\u00a0")
 _SPACED = "[ \u3000]*"
 _NUMBER = r"(?:[案文编]号[:：])?[（(]?(?P<number>[一-龥]{0,20}[（(〔\[【﹝]\d{4}[)）〕\]】﹞][一-龥A-Za-z\d（）()]{0,24}?第?\d+(?:[-－之—]\d+)?号)[）)]?"
 _NUMBER_LINE = re.compile(_NUMBER)
@@ -79,6 +78,8 @@ def _alike(a: str, b: str) -> bool:
 class _Titles:
     """The patterns of data/document_titles.yaml, for whole lines without spaces."""
 
+    ends: frozenset[str]
+    """The last characters of all they match: nearly every line is told by its own."""
     organ: re.Pattern[str]
     issued: re.Pattern[str]
     form: re.Pattern[str]
@@ -97,6 +98,8 @@ def _titles() -> _Titles:
     closings = "|".join(_SPACED.join(word) for word in data["closings"])
     date = re.sub("([年月日])", rf"{_SPACED}\1{_SPACED}", _DATE.pattern)
     return _Titles(
+        frozenset(word[-1] for key in ("organs", "issued", "forms", "covers") for word in data[key])
+        | set("）)次号"),
         re.compile(organ),
         re.compile(rf"{organ}?(?P<title>[一-龥]{{0,16}}(?:{any_of['issued']}){_COPY})(?:{_NUMBER})?"),
         re.compile(rf"(?P<title>(?:{any_of['forms']}){_COPY})"),
@@ -108,9 +111,10 @@ def _titles() -> _Titles:
     )
 
 
-def closes(text: str, start: int, end: int) -> bool:
-    """Whether a line of `text[start:end]` signs a document (落款): the judges, the clerk, a date to itself."""
-    return _titles().closing.search(text, start, end) is not None
+def find_signature(text: str, start: int, end: int) -> int | None:
+    """The end of the first line of `text[start:end]` that signs a document (落款): the judges, the clerk, a date to itself."""
+    m = _titles().closing.search(text, start, end)
+    return m.end() if m else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +126,14 @@ class _Line:
     bare: str
 
 
+def _bare(line: str) -> str:
+    return line.replace(" ", "").replace("\u3000", "").replace("\u00a0", "")
+
+
 def _lines(text: str, start: int, end: int) -> list[_Line]:
     out: list[_Line] = []
     for raw in text[start:end].split("\n"):
-        bare = raw.translate(_SPACES)
+        bare = _bare(raw)
         if bare:
             out.append(_Line(start, start + len(raw), bare))
         start += len(raw) + 1
@@ -135,14 +143,17 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
 def is_signed(text: str, end: int) -> bool:
     """Whether one of the last lines before `end` signs a document."""
     last = _lines(text, max(0, end - TOP), end)[-_SIGNED:]
-    return bool(last) and closes(text, last[0].start, end)
+    return bool(last) and find_signature(text, last[0].start, end) is not None
 
 
 def title_block_at(text: str, start: int) -> tuple[int, TitleBlock] | None:
     """The block that begins with the line at `start`, and where: a web page's heading over it belongs to it."""
+    line_end = text.find("\n", start)
+    if line_end < 0 or text[start:line_end].rstrip()[-1:] not in _titles().ends:
+        return None
     found = _block(_lines(text, start, start + TOP), 0, None)
     over = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    if found and _titles().heading.fullmatch(text[over:start].translate(_SPACES).strip()):
+    if found and _titles().heading.fullmatch(_bare(text[over:start].strip())):
         return over, found
     return (start, found) if found else None
 
@@ -163,11 +174,13 @@ def _may_stand_over(bare: str) -> bool:
     """Whether a line may stand over a block: a few characters, a number, or the heading that a web page gives (…一案判决书)."""
     if len(bare) > _SHORT:
         return bool(_titles().heading.fullmatch(bare) or _NUMBER_LINE.fullmatch(bare))
-    return bare[0] != "附" and not closes(bare, 0, len(bare))
+    return bare[0] != "附" and find_signature(bare, 0, len(bare)) is None
 
 
 def _block(lines: Sequence[_Line], at: int, page: Page | None) -> TitleBlock | None:
     titles = _titles()
+    if lines[at].bare[-1] not in titles.ends:
+        return None
     organ_line = titles.organ.fullmatch(lines[at].bare)
     under = at + 1 if organ_line else at
     found = _title(lines, under, page) if under < len(lines) else None
@@ -202,7 +215,7 @@ def _title(lines: Sequence[_Line], at: int, page: Page | None) -> tuple[re.Match
     if at + 1 < len(lines) and max(len(line.bare) for line in lines[at : at + 2]) <= _SHORT:
         candidates.append((lines[at].bare + lines[at + 1].bare, at + 2))
     for bare, after in candidates:
-        for pattern in patterns:
+        for pattern in patterns if bare[-1] in titles.ends else ():
             if m := pattern.fullmatch(bare):
                 return m, after
     return None

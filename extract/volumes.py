@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from extract.document import Document, Page, Table
-from extract.title_blocks import TitleBlock, closes, is_signed, title_block_at, title_block_on
+from extract.title_blocks import TitleBlock, find_signature, is_signed, title_block_at, title_block_on
 
 _BARE_LINE = re.compile(r"^[^\n\t，。：；、]{4,60}$", re.MULTILINE)
 """A line without punctuation: no sentence, no row of a table."""
@@ -55,7 +55,7 @@ def _page_starts(document: Document) -> Iterator[int]:
         found = title_block_on(text, page)
         if found is None:
             continue
-        closed = closed or closes(text, seen, page.start)
+        closed = closed or find_signature(text, seen, page.start) is not None
         seen = page.start
         if page.start > first and _begins(text, page.start, found, head, closed):
             yield page.start
@@ -78,20 +78,26 @@ def _begins(text: str, at: int, found: TitleBlock, head: TitleBlock | None, clos
 def _line_starts(document: Document) -> Iterator[int]:
     """Offsets of the lines on which a further document begins: organ, title and number after a signed document with a head."""
     text = document.text
-    head: TitleBlock | None = None
-    closed, seen = False, 0
-    for line in _BARE_LINE.finditer(text):
-        block = title_block_at(text, line.start())
-        if block is None:
-            continue
-        at, found = block
-        closed = closed or closes(text, seen, at)
-        seen = at
-        complete = bool(found.organ and found.number)
-        if head and closed and complete and _begins(text, at, found, head, closed):
+    at, head = next(_blocks(text, 0), (0, None))
+    while head and (signed := find_signature(text, at, len(text))):
+        at, head = next(
+            (
+                (start, found)
+                for start, found in _blocks(text, signed)
+                if found.organ and found.number and _begins(text, start, found, head, closed=True)
+            ),
+            (0, None),
+        )
+        if head:
             yield at
-            head, closed = found, False
-        head = head or found
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[int, TitleBlock]]:
+    """The title blocks of a text without pages, with their offsets."""
+    for line in _BARE_LINE.finditer(text, start):
+        block = title_block_at(text, line.start())
+        if block:
+            yield block
 
 
 # -- the parts ------------------------------------------------------------------------------------------------------
