@@ -17,7 +17,7 @@ import yaml
 
 from extract.document import Page
 
-TOP = 400
+TOP = 250
 """Characters in which a block and the line after it stand."""
 _OVER = 2
 """Lines that may stand over a block: 副本, a stamp, the name of the state."""
