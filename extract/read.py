@@ -23,6 +23,7 @@ from extract.plain import decode, read_plain
 from extract.settings import Settings
 from extract.source import Source
 from extract.spreadsheet import read_csv, read_xlsx
+from extract.volumes import split_volume
 from extract.walk import file_name
 
 _READERS: dict[str, Callable[[Source], Document]] = {
@@ -92,7 +93,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         elif kind == "jsonl":
             yield from read_jsonl(io.BytesIO(source.data), source.name, source.settings, source.depth)
         elif kind in _READERS:
-            yield _READERS[kind](source)
+            yield from split_volume(_READERS[kind](source))
         else:
             raise BadInput(source.name, _UNSUPPORTED[kind])
     except BadInput as error:
