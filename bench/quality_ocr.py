@@ -45,9 +45,11 @@ def main() -> None:
         )
         run = json.loads(done.stdout.splitlines()[-1])
         scores = scored(folder, run["texts"])
-        print(name, *(f"\n  missed {value}" for kind in kinds for value in scores[kind].missed))
         cells = [cell for kind in kinds for cell in (scores[kind].error, scores[kind].values)]
         rows.append([name, *cells, f"{run['seconds']:.1f}", f"{run['peak_mb']:.0f}"])
+        print(
+            *rows[-1], *(f"\n  missed {value}" for kind in kinds for value in scores[kind].missed), flush=True
+        )
     head = [
         "engine",
         *(f"{kind} {what}" for kind in kinds for what in ("CER", "values")),
