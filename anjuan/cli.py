@@ -15,10 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from anjuan import output
 from anjuan.demo import run_demo
+from anjuan.ocr_models import models_app
 from anjuan.options import date_of, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
-from extract import AnjuanError, BadInput, MissingPart, walk
+from extract import AnjuanError, BadInput, MissingPart, Settings, walk
+from extract.ocr import check as check_ocr
+from extract.settings import OcrEngine
 from index import Query, Workspace, parse_query
 from models import CLUE_JSON, check, load, stored
 from search_api.pages import SHOWN
@@ -30,6 +33,7 @@ app = typer.Typer(
     help="案卷：读取案件文书，提取带出处的事实，检索并发现不一致之处。", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
+app.add_typer(models_app, name="models")
 
 Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
@@ -86,14 +90,20 @@ def scan_command(
     workspace: Folder = DEFAULT,
     workers: Annotated[int | None, typer.Option(help="并行进程数")] = None,
     again: Annotated[bool, typer.Option("--again", help="已读过的文件也重新读取")] = False,
+    ocr: Annotated[OcrEngine, typer.Option(help="文字识别引擎")] = "rapidocr",
+    ocr_models: Annotated[
+        Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
+    settings = Settings(ocr=ocr, ocr_models=ocr_models)
+    check_ocr(settings)
     with _workspace(workspace, create=True) as ws:
         if json or not output.console.is_terminal:
-            result = scan(ws, paths, workers=workers, again=again)
+            result = scan(ws, paths, settings, workers=workers, again=again)
         else:
-            result = _scan_with_bar(ws, paths, workers, again)
+            result = _scan_with_bar(ws, paths, settings, workers, again)
         total = ws.count()
     if json:
         output.print_json(
@@ -115,7 +125,9 @@ def scan_command(
         raise typer.Exit(SOME_REFUSED)
 
 
-def _scan_with_bar(ws: Workspace, paths: list[Path], workers: int | None, again: bool) -> ScanResult:
+def _scan_with_bar(
+    ws: Workspace, paths: list[Path], settings: Settings, workers: int | None, again: bool
+) -> ScanResult:
     count = sum(1 for _ in walk(paths))
     columns = (
         TextColumn("读取"),
@@ -130,7 +142,7 @@ def _scan_with_bar(ws: Workspace, paths: list[Path], workers: int | None, again:
         def advance(_: ScanResult, name: str) -> None:
             bar.update(task, advance=1, name=Path(name).name[:40])
 
-        return scan(ws, paths, workers=workers, again=again, progress=advance)
+        return scan(ws, paths, settings, workers=workers, again=again, progress=advance)
 
 
 @app.command()

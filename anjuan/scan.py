@@ -11,10 +11,11 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import nlp
-from extract import BadInput, Document, Refusal, file_name, guarded, read, walk
+from extract import BadInput, Document, Refusal, Settings, file_name, guarded, read, walk
 from index import Workspace
 from nlp import CaseRecord
 
@@ -48,15 +49,16 @@ class Job:
         return file_name(Path(self.path))
 
 
-def read_file(job: Job) -> Iterator[Pair | Refusal]:
+def read_file(job: Job, settings: Settings | None = None) -> Iterator[Pair | Refusal]:
     """The task of a worker: one file → its documents with their records."""
-    for one in read(Path(job.path)):
+    for one in read(Path(job.path), settings):
         yield one if isinstance(one, Refusal) else (one, nlp.read(one))
 
 
 def scan(
     workspace: Workspace,
     paths: Iterable[Path],
+    settings: Settings | None = None,
     *,
     workers: int | None = None,
     seconds: float = 300.0,
@@ -66,13 +68,15 @@ def scan(
 ) -> ScanResult:
     """Reads all files under `paths` into the workspace. Raises BadInput for a path that is not there.
 
-    `again` reads finished files once more; `progress` is called after every file with the result so far.
+    `settings` say how files are read, `again` reads finished files once more; `progress` is called after every file with
+    the result so far.
     """
     result = ScanResult()
     jobs = _jobs(workspace, walk(paths), again, result, progress)
     store = _Store(workspace, result)
     count = workers or os.cpu_count() or 1
-    for job, one in guarded(read_file, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
+    task = partial(read_file, settings=settings)
+    for job, one in guarded(task, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
         if one is None:
             store.finish(job)
             progress(result, job.name)

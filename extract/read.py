@@ -12,7 +12,7 @@ from extract.archive import Member, sevenzip_members, zip_members
 from extract.doc import read_doc
 from extract.document import Document
 from extract.docx import read_docx
-from extract.errors import BadInput, Refusal
+from extract.errors import BadInput, MissingPart, Refusal
 from extract.html import read_html
 from extract.image import read_picture
 from extract.jsonl import read_jsonl
@@ -98,7 +98,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
             raise BadInput(source.name, _UNSUPPORTED[kind])
     except BadInput as error:
         yield Refusal.of(error, source.sha256)
-    except (MemoryError, RecursionError, NameError, ImportError, AssertionError):
+    except (MissingPart, MemoryError, RecursionError, NameError, ImportError, AssertionError):
         raise
     except Exception as error:
         # The parsers of others raise whatever they like on damaged input.
