@@ -65,7 +65,7 @@ def batches(documents: list[Document], size: int) -> list[list[Document]]:
 def entity_ruler(documents: list[Document]) -> Callable[[], object]:
     pipeline = spacy.blank("zh")
     ruler = pipeline.add_pipe("entity_ruler")
-    with (files("nlp") / "data" / "charges.csv").open(encoding="utf-8") as lines:
+    with (files("extract") / "data" / "charges.csv").open(encoding="utf-8") as lines:
         patterns: list[dict[str, object]] = [
             {"label": "CHARGE", "pattern": row["charge"]} for row in csv.DictReader(lines)
         ]

@@ -64,7 +64,7 @@ def _is_choice(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _official() -> tuple[frozenset[str], tuple[str, ...]]:
-    with (files("nlp") / "data" / "charges.csv").open(encoding="utf-8") as lines:
+    with (files("extract") / "data" / "charges.csv").open(encoding="utf-8") as lines:
         names = [row["charge"] for row in csv.DictReader(lines)]
     return frozenset(names), tuple(name for name in names if "、" in name or "（" in name)
 

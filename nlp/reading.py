@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from extract import Document
+from extract.fold import fold
 from nlp.document_numbers import FoundNumber
 from nlp.record import Asserter, CaseRecord, Fact, Section
-from nlp.text import fold
 from nlp.values import DocumentNumber
 
 V = TypeVar("V")
