@@ -147,6 +147,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch of OCR text that cannot be right as it was read (存疑), and why, in Chinese. The text stays as read."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The place a value was read from (出处): never empty, always quotable."""
 
@@ -172,6 +181,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     regions: tuple[Region, ...] = ()
     warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """In order of place; a fact read there is less than certain."""
     part: int = 0
     """0 for a file that is one document; 1, 2, … for the documents of a bound volume (卷宗)."""
 
