@@ -25,6 +25,7 @@ from quality_extract import squeeze
 from extract import Document, Settings
 from extract.fold import fold
 from extract.identifiers import CREDIT_CODE, ID_NUMBER
+from extract.numerals import HAN_NUMBER
 from extract.ocr.repair import find_repairs
 from extract.read import read_bytes
 from extract.source import Source
@@ -93,13 +94,18 @@ def real_texts(data: Path) -> Iterator[str]:
         yield administrative_text(other)
 
 
+_MORE = re.compile(
+    rf"[0-9][0-9,]*\.[0-9]{{2}}|第[{HAN_NUMBER}]+条(?:之[一二三四])?(?:第[{HAN_NUMBER}]款)?|有期徒刑[{HAN_NUMBER}]+年(?:[{HAN_NUMBER}]+个月)?"
+)
+
+
 def values_of(text: str) -> list[tuple[int, int]]:
-    """Amounts, dates, document numbers, ID numbers and credit codes of a text."""
+    """Amounts, dates, document numbers, ID numbers, credit codes, articles of law and prison terms of a text."""
     folded = fold(text)
     found = [
         (f.start, f.end) for find in (find_amounts, find_dates, find_document_numbers) for f in find(folded)
     ]
-    found += [m.span() for pattern in (ID_NUMBER, CREDIT_CODE) for m in pattern.finditer(folded)]
+    found += [m.span() for pattern in (ID_NUMBER, CREDIT_CODE, _MORE) for m in pattern.finditer(folded)]
     return sorted(set(found))
 
 

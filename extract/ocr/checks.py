@@ -31,7 +31,7 @@ _SMUDGE = re.compile(r"(?<=[0-9.,])[OolIS](?=[0-9.,]|$)|(?<![A-Za-z0-9])[OolI](?
 # --- ID numbers and credit codes ---
 
 _ID_CUE = re.compile(
-    r"(?:身份证?(?P<named>号码?|编号)|身份证|证件(?P<named2>号码?))[:为是]?\s?(?P<value>[0-9OolIXx*×][0-9OolIXx*× ]{0,24})?"
+    r"(?:(?:公民)?身份证?(?P<named>号码?|编号)|身份证|证件(?P<named2>号码?))[:为是]?\s?(?P<value>[0-9OolIXx*×][0-9OolIXx*× ]{0,24})?"
 )
 _BARE_ID = re.compile(
     r"(?<![0-9A-Za-z])[1-6][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"

@@ -11,8 +11,8 @@ from extract.ocr.checks import Check
 from extract.vocabulary import confusions, places
 
 _YEAR_MARK = re.compile(
-    r"(?P<stray>(?<=[一-龥])[·.,\-]\s?)?(?P<open>[(\[]?)\s?(?<![0-9])(?P<year>[12][0-9OolI]{2,4})\s?(?P<close>[)\]]{0,2})\s?"
-    r"(?P<court>(?![号年])[一-龥][0-9OolI]{1,5})?(?P<words>(?:(?![号年])[一-龥]){0,8})\s?(?P<serial>[A-Z]?[0-9OolI]{1,6}(?:-[0-9]{1,3})?)?\s?(?P<hao>号?)"
+    r"(?P<stray>(?<=[一-龥])[·.\-]\s?)?(?P<open>[(\[]?)\s?(?<![0-9])(?P<year>[12][0-9OolI]{2,4})\s?(?P<close>[)\]]{0,2})\s?"
+    r"(?P<court>(?![号年第])[一-龥][0-9OolI]{1,5})?(?P<words>(?:(?![号年第])[一-龥]){0,8})第?\s?(?P<serial>[A-Z]?[0-9OolI]{1,6}(?:-[0-9]{1,3})?)?\s?(?P<hao>号?)"
 )
 _COURT_TYPE = re.compile(r"[刑民行执赔破清财司知商诉请认委监仲保国非调法少]")
 _NO_BRACKETS = re.compile(r"(?<=[检罚会执函字发办决催告刑诉监通审复议])(?:19|20)[0-9]{2}第?[0-9]{1,5}号")
