@@ -68,7 +68,9 @@ def draw(text: str, font: Font, kind: Kind, seed: int = 0) -> Image.Image:
     pen = ImageDraw.Draw(image)
     top = margin
     for paragraph in text.split("\n"):
-        for line in _wrapped(paragraph, face, width - 2 * margin):
+        # The cells of a table row stand well apart.
+        row = paragraph.replace(" ", "　　") if paragraph.count(" ") > 2 else paragraph
+        for line in _wrapped(row, face, width - 2 * margin):
             if top + pixels > height - margin // 2:
                 break
             pen.text((margin, top), line, (25, 25, 25), face)

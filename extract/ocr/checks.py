@@ -97,8 +97,9 @@ _RUN = re.compile(r"(?<![0-9A-Za-z.,])[0-9OolI][0-9OolIS.,]*")
 _MONEY_AFTER = re.compile(r"\s?(?:余|多)?[万亿]?\s?(?:元|圆|美元|港元|欧元)")
 _MONEY_BEFORE = re.compile(r"(?:人民币|¥|金额|价值|本金|罚款|罚金)[:为]?\s?$")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?")
-_GROUPED_BY_DOTS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{1,3}")
+_GROUPED_BY_DOTS = re.compile(r"[0-9]\.[0-9]{3}[.,][0-9]")
 _TORN = re.compile(r"[0-9][.,]?\s[.,]?[0-9][0-9,.]*(?=[万亿]?元)")
+_SIGN = re.compile(r"(?<=[(:\s])[VvY](?=[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2})")
 _LOST = re.compile(r"(?:人民币|¥|罚款|罚金)\s?[,.]?元")
 
 
@@ -113,12 +114,14 @@ def amounts(text: str) -> Iterator[Check]:
         if money:
             trailing = m[0] != run and bool(_MONEY_AFTER.match(text, m.end()))
             yield Check(start, end, "数字后有多余标点" if trailing else _amount_fault(run))
-        elif _GROUPED_BY_DOTS.fullmatch(run) and not _GROUPED.fullmatch(run):
+        elif _GROUPED_BY_DOTS.search(run):
             yield Check(start, end, "千分号疑误识为小数点")
         elif _GROUPED.fullmatch(run):
             yield Check(start, end)
     for m in _TORN.finditer(text):
         yield Check(m.start(), m.end(), "数字中有空格")
+    for m in _SIGN.finditer(text):
+        yield Check(m.start(), m.end(), "疑为“¥”")
     for m in _LOST.finditer(text):
         yield Check(m.start(), m.end(), "金额缺失")
 
