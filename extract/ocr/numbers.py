@@ -68,9 +68,13 @@ def _first_letters(text: str) -> Iterator[Check]:
 def _initials() -> tuple[frozenset[str], dict[str, str]]:
     """First characters of places, and what is read for them without being one."""
     first = frozenset(place.name[0] for place in places())
-    return first, {
-        read: char for char, reads in confusions(measured=True).items() if char in first for read in reads
+    misread = {
+        read: char
+        for char, reads in confusions().items()
+        for read, source in reads.items()
+        if char in first and source == "measured"
     }
+    return first, misread
 
 
 _HAN = "零〇一二三四五六七八九十百千"

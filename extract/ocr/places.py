@@ -13,7 +13,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.ocr.checks import Check
-from extract.vocabulary import places
+from extract.vocabulary import courts, places
 
 _NEXT = re.compile(r"[一-龥]{2,8}?(?:自治县|自治州|市|县|区|旗|盟)")
 
@@ -31,8 +31,13 @@ def place_names(text: str) -> Iterator[Check]:
             yield Check(end, end + len(name))
             continue
         near = [n for n in known if _one_off(n, m[0])]
-        if len(near) == 1:
+        if len(near) == 1 and not _had_a_court(m[0]):
             yield Check(m.start(), m.end(), f"地名表无此名，疑为“{near[0]}”")
+
+
+def _had_a_court(name: str) -> bool:
+    """Whether a county of this name was there when the list of courts was made (茌平县, now 茌平区)."""
+    return any(court.endswith(name + "人民法院") for court in courts())
 
 
 def _one_off(known: str, read: str) -> bool:

@@ -12,6 +12,9 @@ from extract.vocabulary import charges, confusions, courts, places, terms
         ("安徽省毫州市谯城区人民法院", "安徽省亳州市谯城区人民法院"),
         ("住安徽省阜阳市颖上县慎城镇", "住安徽省阜阳市颍上县慎城镇"),
         ("向毫州的银行申请", "向亳州的银行申请"),
+        ("安徽省宿州市埔桥区", "安徽省宿州市埇桥区"),
+        ("河南省洛阳市汝陽县", "河南省洛阳市汝阳县"),
+        ("新疆博尔塔拉蒙古自治州温泉县", "新疆博尔塔拉蒙古自治州温泉县"),
         ("被告人李丁犯盜窃罪", "被告人李丁犯盗窃罪"),
         ("现己审理终结。", "现已审理终结。"),
         ("向本院入民法院提起", "向本院人民法院提起"),
@@ -33,6 +36,10 @@ def test_a_term_with_one_character_misread_is_put_right(read: str, printed: str)
         "判处有期徒刑二年，并处罚金人民币1O00元。",
         "自202l年3月5曰起",
         "日照市东港区人民法院",
+        "河南省淮阳县人民法院",
+        "被告人李九龙系初犯",
+        "本市松潘路一号",
+        "商定抢劫军用枪支",
         "安徽省亳州市谯城区",
         "核准安徽省高级人民法院裁定",
     ],
@@ -59,5 +66,12 @@ def test_no_term_is_taken_for_another_one() -> None:
 
 def test_confusions_are_of_one_character_and_none_of_itself() -> None:
     for printed, reads in confusions().items():
-        assert len(printed) == 1
+        assert {len(c) for c in (printed, *reads)} == {1}
         assert printed not in reads
+        assert set(reads.values()) <= {"measured", "small", "shape", "traditional"}
+
+
+def test_the_place_before_decides_which_place_is_meant() -> None:
+    (repair,) = find_repairs("阜阳市颖泉区")
+    assert (repair.printed, repair.sure) == ("颍泉区", True)
+    assert not list(find_repairs("北京市颖泉区"))
