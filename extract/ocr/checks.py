@@ -254,7 +254,8 @@ def _date_fault(m: re.Match[str], text: str) -> str | None:
         return "年份有误" if whole else None
     if len(year_text) != 4 or (han and "十" in year_text):
         # 二十一年 is a length of time; 二〇二年五月 is a year that lost a digit.
-        plausible = re.match(r"19|20|二[〇零]|一九|[〇零]", year_text) and whole
+        digits = han and len(year_text) == 3 and "十" not in year_text
+        plausible = whole and (digits or re.match(r"19|20|二[〇零]|一九", year_text))
         return "年份位数不符" if plausible else None
     if re.search(r"[OolI]", year_text + rest) and not han:
         return "日期中夹有字母"

@@ -30,7 +30,7 @@ def document_numbers(text: str) -> Iterator[Check]:
             yield Check(m.start(), m.end(), _number_fault(m, of_a_court))
     for m in _NO_BRACKETS.finditer(text):
         yield Check(m.start(), m.end(), "文书编号缺括号")
-    yield from _first_letters(text)
+    yield from _letters(text)
 
 
 def _number_fault(m: re.Match[str], of_a_court: bool) -> str:
@@ -51,28 +51,32 @@ def _number_fault(m: re.Match[str], of_a_court: bool) -> str:
 
 
 _ORGAN = re.compile(
-    r"(?:^|(?<=[\s,。;:(以]))(?P<first>[一-龥])[一-龥]{1,10}[(\[](?:19|20)[0-9]{2}[)\]]", re.MULTILINE
+    r"(?:^|(?<=[\s,。;:(以]))(?P<first>(?!以)[一-龥])(?P<words>[一-龥]{1,10})[(\[](?:19|20)[0-9]{2}[)\]]",
+    re.MULTILINE,
 )
+_CORE = "刑罚诉"
+"""Characters of the kind of document, of which the numbers of half of all documents are made."""
 
 
-def _first_letters(text: str) -> Iterator[Check]:
-    """The number of an organ begins with the first character of its place: 颖自然资罚 is no place's, 颍自然资罚 is 颍上's."""
-    first, misread = _initials()
+def _letters(text: str) -> Iterator[Check]:
+    """The characters of an organ's number: 颖自然资罚 begins with no place's character, 颍自然资罚 does; 检删诉 is no document."""
+    first, misread = _misread_letters()
     for m in _ORGAN.finditer(text):
-        char = m["first"]
-        if char not in first and char in misread:
-            yield Check(m.start(), m.end(), f"文号首字疑为“{misread[char]}”")
+        wrong = [m["first"]] if m["first"] not in first and m["first"] in misread else []
+        wrong += [c for c in m["words"] if misread.get(c, "") in _CORE and c in misread]
+        if wrong:
+            yield Check(m.start(), m.end(), f"文书编号中“{wrong[0]}”疑为“{misread[wrong[0]]}”")
 
 
 @lru_cache(maxsize=1)
-def _initials() -> tuple[frozenset[str], dict[str, str]]:
-    """First characters of places, and what is read for them without being one."""
+def _misread_letters() -> tuple[frozenset[str], dict[str, str]]:
+    """First characters of places, and what is read for them or for the core of a number without being one."""
     first = frozenset(place.name[0] for place in places())
     misread = {
         read: char
         for char, reads in confusions().items()
         for read, source in reads.items()
-        if char in first and source == "measured"
+        if source == "measured" and (char in first or char in _CORE) and read not in first
     }
     return first, misread
 
