@@ -146,7 +146,7 @@ def _amount_fault(run: str) -> str:
 # --- 大写 ---
 
 _CAP = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
-_CAPITAL = re.compile(rf"[{_CAP}〇]*[壹贰叁肆伍陆柒捌玖拾佰仟][{_CAP}〇元圆角分整正]*")
+_CAPITAL = re.compile(rf"[{_CAP}〇][{_CAP}〇元圆角分整正]+")
 _BESIDE = r"[\s()\[\]:,]{0,3}(?:大写|小写|即|计|合计)?[\s:()]{0,2}(?:人民币|RMB)?[\s¥:]{0,2}"
 _DIGITS = r"(?P<digits>[0-9][0-9,.]*)\s?(?P<scale>[万亿]?)元?"
 _DIGITS_FIRST = re.compile(rf"{_DIGITS}{_BESIDE}$")
@@ -161,7 +161,7 @@ def capitals(text: str) -> Iterator[Check]:
     for m in _MISREAD_IN_CAPITAL.finditer(text):
         yield Check(m.start(), m.end(), "大写金额有字误识")
     for m in _CAPITAL.finditer(text):
-        if len(m[0]) < 2 or not re.search(r"[拾佰仟万元圆]", m[0]):
+        if not re.search(r"[壹贰叁肆伍陆柒捌玖拾佰仟]", m[0]) or not re.search(r"[拾佰仟万元圆]", m[0]):
             continue
         value = capital_value(m[0])
         if value is None:

@@ -109,7 +109,7 @@ _PHONE_FORM = re.compile(
 _PLATE = re.compile(
     r"(?<![一-龥])?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.•]?(?P<tail>[A-Z0-9]{4,7})(?![A-Z0-9])"
 )
-_PERCENT = re.compile(r"(?P<value>[0-9OolI][0-9OolI.,]*)\s?[%‰]")
+_PERCENT = re.compile(r"(?<![0-9OolI.,])(?P<value>[0-9OolI][0-9OolI.,]*)\s?[%‰]")
 
 
 def others(text: str) -> Iterator[Check]:

@@ -1,5 +1,7 @@
 """What a page proves about its own values: tables of what is doubted and what is not, and the grade that follows."""
 
+from time import process_time
+
 import pytest
 
 from extract.document import Page
@@ -145,3 +147,14 @@ def test_a_text_without_ocr_pages_is_left_alone() -> None:
     text = "毫州市，罚款1O0元，2021年13月5日"
     seen = review(text, (Page(1, 0, len(text)),))
     assert (seen.text, seen.doubts, seen.warnings) == (text, (), ())
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["零", "壹", "1", "1 ", "1,", "1.", "一", "年", "(", "(2021)", "第", "身份证", "合计 1 2\n", "1 2 3\n"],
+)
+def test_no_text_makes_a_check_slow(unit: str) -> None:
+    """A pattern that backtracks takes minutes on this; all take well under a second."""
+    begin = process_time()
+    checked(unit * (20_000 // len(unit)))
+    assert process_time() - begin < 3
