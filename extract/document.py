@@ -81,6 +81,8 @@ class Page:
     glyphs: Floats = field(default_factory=_no_glyphs)
     turn: int = 0
     """Degrees clockwise (0, 90, 180, 270) by which a scan was turned to be read; size and boxes are those of the turned page."""
+    unsure: tuple[int, ...] = ()
+    """Offsets of the characters that the OCR engine was not sure of, until the review has made doubts of them."""
 
     def box(self, offset: int) -> Box | None:
         """Box of the character at document offset `offset`, None if it has no ink or no geometry."""

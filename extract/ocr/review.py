@@ -16,6 +16,8 @@ from extract.ocr.repair import Repair, find_repairs, repaired
 
 _SHOWN = 5
 """Repairs or doubts that a warning spells out."""
+_DIGITS = frozenset("0123456789〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
+_IN_NUMBER = _DIGITS | frozenset(".,，Xx")
 _GRADES = {"fair": "一般", "poor": "差", "needs_person": "需人工核对"}
 
 
@@ -37,19 +39,36 @@ def review(text: str, pages: tuple[Page, ...]) -> Review:
     repairs = [r for r in find_repairs(text) if _on(read, r)]
     text = repaired(text, repairs)
     checks = [c for c in checked(text) if _on(read, c)]
-    unsure = [Doubt(r.start, r.end, f"疑为“{r.printed}”（{r.table}）") for r in repairs if not r.sure]
-    doubts = sorted(
-        [Doubt(c.start, c.end, c.reason) for c in checks if c.reason] + unsure, key=lambda d: (d.start, d.end)
-    )
+    doubts = [Doubt(c.start, c.end, c.reason) for c in checks if c.reason]
+    doubts += [Doubt(r.start, r.end, f"疑为“{r.printed}”（{r.table}）") for r in repairs if not r.sure]
+    doubts += _unsure_digits(text, read, doubts)
+    doubts.sort(key=lambda d: (d.start, d.end))
     graded = tuple(
         replace(
-            page, grade=grade(text[page.start : page.end], [c for c in checks if _on([page], c)], page.grade)
+            page,
+            unsure=(),
+            grade=grade(text[page.start : page.end], [c for c in checks if _on([page], c)], page.grade),
         )
         if page.source == "ocr"
         else page
         for page in pages
     )
     return Review(text, graded, tuple(doubts), tuple(_warnings(text, graded, repairs, doubts)))
+
+
+def _unsure_digits(text: str, pages: list[Page], known: list[Doubt]) -> Iterator[Doubt]:
+    """Numbers with a digit that the engine was not sure of: no check can tell a 3 from an 8 where nothing else says the sum."""
+    unsure = [at for page in pages for at in page.unsure if text[at] in _DIGITS]
+    done = 0
+    for at in unsure:
+        if at < done or any(d.start <= at < d.end for d in known):
+            continue
+        start, done = at, at + 1
+        while start and text[start - 1] in _IN_NUMBER:
+            start -= 1
+        while done < len(text) and text[done] in _IN_NUMBER:
+            done += 1
+        yield Doubt(start, done, f"其中“{text[at]}”识别把握低")
 
 
 def _on(pages: list[Page], part: Repair | Check | Doubt) -> bool:

@@ -82,6 +82,13 @@ def test_page_numbers_are_not_text(number: str) -> None:
     assert text == f"{FULL}{FULL}终"
 
 
+def test_characters_that_the_engine_was_not_sure_of_keep_their_place() -> None:
+    first, second = written(FULL, 100), written("短", 120)
+    unsure = [Line(line.text, line.boxes, (0,)) for line in (first, second, written("另段", 140))]
+    text, (only,) = compose([page(1, *unsure)])
+    assert [text[at] for at in only.unsure] == ["一", "短", "另"]
+
+
 def test_every_character_has_its_four_numbers() -> None:
     text, pages = compose(
         [page(1, written(FULL, 100), written("甲 乙", 120)), page(2), page(3, written("丙", 100))]
