@@ -145,8 +145,8 @@ def test_a_review_repairs_doubts_grades_and_says_so() -> None:
 
 def test_a_number_with_a_digit_that_the_engine_was_not_sure_of_is_doubted_once() -> None:
     text = "甲方付款1,280.50元，乙方收二〇二一年"
-    unsure = tuple(text.index(c) for c in "甲8〇") + (text.index("5"),)
-    seen = review(text, (Page(1, 0, len(text), source="ocr", grade="good", unsure=tuple(sorted(unsure))),))
+    unsure = [text.index(c) for c in "甲85〇"]
+    seen = review(text, (Page(1, 0, len(text), source="ocr", grade="good", unsure=tuple(unsure)),))
     assert [(text[d.start : d.end], d.reason) for d in seen.doubts] == [
         ("1,280.50", "其中“8”识别把握低"),
         ("二〇二一", "其中“〇”识别把握低"),
