@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from extract.document import Doubt, Grade
 from extract.fold import fold
-from extract.ocr.checks import Check, amounts, capitals, dates, identifiers
+from extract.ocr.checks import Check, amounts, capitals, identifiers
+from extract.ocr.dates import dates
 from extract.ocr.numbers import document_numbers, han_numerals, others
 from extract.ocr.places import place_names
 from extract.ocr.sums import listed, sums
