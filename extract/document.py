@@ -183,10 +183,10 @@ class Document:
     tables: tuple[Table, ...] = ()
     regions: tuple[Region, ...] = ()
     warnings: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    """In order of place; a fact read there is less than certain."""
     part: int = 0
     """0 for a file that is one document; 1, 2, … for the documents of a bound volume (卷宗)."""
+    doubts: tuple[Doubt, ...] = ()
+    """In order of place; a fact read there is less than certain."""
 
     @property
     def id(self) -> str:
