@@ -58,7 +58,7 @@ def read_pdf(source: Source) -> Document:
         tables,
         regions,
         (*warnings, *read.warnings),
-        read.doubts,
+        doubts=read.doubts,
     )
 
 
