@@ -19,8 +19,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from corpus import administrative_text, data_folder, rows
+from corpus import squeeze as squeezed
 from drawn_pages import draw, fonts, lines_on_page, made_up
-from quality_extract import squeeze as squeezed
 
 from extract import Document, Settings
 from extract.fold import fold
