@@ -56,6 +56,7 @@ bench: env-dev env-paddle ## quality and speed on the development data: make ben
 	$(BIN)/python bench/volumes.py $(DATA)
 	$(BIN)/python bench/quality_grade.py $(DATA)
 	$(BIN)/python bench/quality_pdf.py
+	$(BIN)/python bench/quality_tables.py $(DATA)
 	$(PADDLE)/bin/python bench/quality_ocr.py $(DATA)
 
 docs: env-dev ## what the documentation shows is true

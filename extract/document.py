@@ -122,7 +122,10 @@ def _same_line(a: Box, b: Box) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; `start:end` is its place in the document text (both 0 if it is not part of it)."""
+    """A table cell; `start:end` is its place in the document text (both 0 if it is not part of it).
+
+    A place that a merged cell (合并单元格) of the row or the rows above covers has no text and no box.
+    """
 
     text: str
     start: int = 0

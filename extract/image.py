@@ -41,8 +41,9 @@ def read_picture(source: Source) -> Document:
         media_type,
         read.text,
         read.pages,
-        regions=regions,
-        warnings=read.warnings,
+        read.tables,
+        regions,
+        read.warnings,
         doubts=read.doubts,
     )
 

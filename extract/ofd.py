@@ -26,11 +26,11 @@ def read_ofd(source: Source) -> Document:
         ]
     except ofdkit.OFDError as error:
         raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
-    text, composed = compose(pages)
+    text, composed, tables = compose(pages)
     if not text.strip():
         raise BadInput(source.name, "OFD 中没有文字对象（只有图片或者图形）")
     source.check_length(text)
-    return Document(source.sha256, source.name, "application/ofd", text, composed)
+    return Document(source.sha256, source.name, "application/ofd", text, composed, tables)
 
 
 def _lines(runs: list[Any]) -> tuple[Line, ...]:

@@ -6,11 +6,11 @@ Shared by the PDF text layer and OCR, which both give lines with a box for every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.document import Box, Grade, Page, Rect, Region, glyph_array
+from extract.document import Box, Cell, Grade, Page, Rect, Region, Table, glyph_array
 from extract.layout import find_gutter
 
 _PAGE_NUMBER = re.compile(
@@ -42,13 +42,32 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as one line of text, its cells apart by tabs."""
+
+    text: str
+    boxes: tuple[Rect | None, ...]
+    cells: tuple[tuple[int, int, Box | None], ...]
+    """Start and end in `text` and the place on the page, None where a merged cell lies over it."""
+    unsure: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table that stands among the lines of a page."""
+
+    rows: tuple[Row, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page in reading order."""
+    """The lines and tables of one page in reading order."""
 
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[Line | Rows, ...]
     source: Literal["layer", "ocr"]
     grade: Grade | None = None
     regions: tuple[Region, ...] = ()
@@ -63,33 +82,38 @@ class _Text:
     boxes: list[Rect | None] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
 
-    def add(self, text: str, boxes: Iterable[Rect | None], unsure: Iterable[int] = ()) -> None:
+    def add(self, text: str, boxes: Iterable[Rect | None] | None = None, unsure: Iterable[int] = ()) -> None:
+        """Without boxes: white space."""
         self.unsure.extend(len(self.text) + at for at in unsure)
         self.text += text
-        self.boxes.extend(boxes)
+        self.boxes.extend([None] * len(text) if boxes is None else boxes)
 
 
-def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
-    """The text of all pages and the pages with their glyphs. A paragraph may run over a page break."""
+def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...], tuple[Table, ...]]:
+    """The text of all pages, the pages with their glyphs, the tables. A paragraph may run over a page break."""
     parts: list[str] = []
     out: list[Page] = []
+    tables: list[Table] = []
     start = 0
-    open_line: tuple[Line, _Block] | None = None
+    before: tuple[Line, _Block] | Rows | None = None
+    margins: _Block | None = None
     for page in pages:
-        lines = _without_page_number(page.lines)
+        items = _without_page_number(page.lines)
+        lines = [item for item in items if isinstance(item, Line)]
         # A page with little on it (the signatures) says nothing of the margins: those of the page before hold.
-        few = len(lines) < _FEW and open_line is not None
-        blocks = [open_line[1]] * len(lines) if few and open_line else _blocks(lines)
+        blocks = [margins] * len(lines) if margins and len(lines) < _FEW else _blocks(lines)
+        of_lines = iter(blocks)
         grown = _Text()
-        for i, line in enumerate(lines):
-            previous = (lines[i - 1], blocks[i - 1]) if i else open_line
-            if previous and not _continues(*previous, line, blocks[i].left, same_page=i > 0):
-                grown.add("\n", (None,))
-            elif previous and _apart(previous[0].text[-1:], line.text[:1]):
-                grown.add(" ", (None,))
-            grown.add(line.text, line.boxes, line.unsure)
-        if lines:
-            open_line = (lines[-1], blocks[-1])
+        for i, item in enumerate(items):
+            if isinstance(item, Rows):
+                grown.add("\n" if before else "")
+                tables.append(_written(item, page.number, start, grown))
+                before = item
+                continue
+            block = next(of_lines)
+            grown.add(_between(before, item, block, same_page=i > 0))
+            grown.add(item.text, item.boxes, item.unsure)
+            before, margins = (item, block), block
         parts.append(grown.text)
         end = start + len(grown.text)
         glyphs = glyph_array(grown.boxes)
@@ -109,7 +133,7 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
             )
         )
         start = end
-    return "".join(parts), tuple(out)
+    return "".join(parts), tuple(out), tuple(tables)
 
 
 def _apart(last: str, first: str) -> bool:
@@ -118,14 +142,43 @@ def _apart(last: str, first: str) -> bool:
     return last.isascii() and first.isascii() and not inside
 
 
-def _without_page_number(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _between(before: tuple[Line, _Block] | Rows | None, line: Line, block: _Block, *, same_page: bool) -> str:
+    """What stands between a line and the text before it."""
+    if before is None:
+        return ""
+    if isinstance(before, Rows) or not _continues(*before, line, block.left, same_page=same_page):
+        return "\n"
+    return " " if _apart(before[0].text[-1:], line.text[:1]) else ""
+
+
+def _written(table: Rows, page: int, start: int, grown: _Text) -> Table:
+    """Adds the rows to the text of a page that begins at `start`; rows without text only count in the table."""
+    rows = []
+    first = True
+    for row in table.rows:
+        if not row.text.strip():
+            rows.append(tuple(Cell("", box=box) for _, _, box in row.cells))
+            continue
+        grown.add("" if first else "\n")
+        at = start + len(grown.text)
+        rows.append(tuple(Cell(row.text[a:b], at + a, at + b, box) for a, b, box in row.cells))
+        grown.add(row.text, row.boxes, row.unsure)
+        first = False
+    return Table(page, tuple(rows), table.box)
+
+
+def _without_page_number(lines: tuple[Line | Rows, ...]) -> tuple[Line | Rows, ...]:
     """Page numbers at the head or foot are furniture and would tear a paragraph apart."""
-    lines = tuple(line for line in lines if line.text.strip())
-    if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
+    lines = tuple(line for line in lines if isinstance(line, Rows) or line.text.strip())
+    if lines and _is_page_number(lines[-1]):
         lines = lines[:-1]
-    if lines and _PAGE_NUMBER.fullmatch(lines[0].text):
+    if lines and _is_page_number(lines[0]):
         lines = lines[1:]
     return lines
+
+
+def _is_page_number(line: Line | Rows) -> bool:
+    return isinstance(line, Line) and bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +190,7 @@ class _Block:
     indents: bool = False
 
 
-def _blocks(lines: tuple[Line, ...]) -> list[_Block]:
+def _blocks(lines: Sequence[Line]) -> list[_Block]:
     """The block each line stands in: the page's, or its column's where the page has two."""
     if not lines:
         return []

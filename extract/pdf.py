@@ -1,7 +1,7 @@
 """PDF: the text layer with a box for every character, ruled tables, and OCR for scanned pages, page by page.
 
-pypdfium2 reads text and boxes (245 pages/s against pdfplumber's 23); pdfplumber is asked only for tables, and only on
-pages that have ruling lines.
+pypdfium2 reads text and boxes (245 pages/s against pdfplumber's 23); tables.py asks pdfplumber for the cells of pages that
+have ruling lines.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
-import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.document import Box, Cell, Document, Rect, Table
+from extract.cells import Grid
+from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.ocr import read_image, review
 from extract.paragraphs import Line, PageLines, compose
 from extract.source import Source
+from extract.tables import Offset, cropped, is_ruled, ruled_grids, with_tables
 
 _OCR_DPI = 200
 _STAMP_CHARS = 60
@@ -39,15 +41,15 @@ def read_pdf(source: Source) -> Document:
     try:
         if len(pdf) > source.limits.pages:
             raise BadInput(source.name, f"页数过多：{len(pdf)}页，上限{source.limits.pages}页")
-        ruled: list[int] = []
+        ruled: dict[int, Offset] = {}
         pages = list(_pages(pdf, source, warnings, ruled))
     finally:
         pdf.close()
-    read = review(*compose(pages))
+    grids = dict(ruled_grids(source.data, ruled)) if ruled else {}
+    read = review(*compose(_in_rows(page, grids.get(page.number, [])) for page in pages))
     if not read.text.strip():
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
     source.check_length(read.text)
-    tables = tuple(_tables(source, ruled)) if ruled else ()
     regions = tuple(region for page in pages for region in page.regions)
     return Document(
         source.sha256,
@@ -55,7 +57,7 @@ def read_pdf(source: Source) -> Document:
         "application/pdf",
         read.text,
         read.pages,
-        tables,
+        read.tables,
         regions,
         (*warnings, *read.warnings),
         doubts=read.doubts,
@@ -74,9 +76,9 @@ def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
 
 
 def _pages(
-    pdf: pdfium.PdfDocument, source: Source, warnings: list[str], ruled: list[int]
+    pdf: pdfium.PdfDocument, source: Source, warnings: list[str], ruled: dict[int, Offset]
 ) -> Iterator[PageLines]:
-    """The lines of every page; numbers of pages with ruling lines go to `ruled`."""
+    """The lines of every page; pages of the text layer that draw ruling lines are noted in `ruled`."""
     for index in range(len(pdf)):
         number = index + 1
         try:
@@ -86,16 +88,21 @@ def _pages(
             yield PageLines(number, 0, 0, (), "layer")
             continue
         width, height = page.get_size()
-        if _is_ruled(page):
-            ruled.append(number)
         lines = _layer_lines(page)
         if _is_garbage(lines) or _is_scan(page, lines):
             image = page.render(scale=_OCR_DPI / 72).to_numpy()
             pixels = image[..., ::-1] if image.ndim == 3 else image
             yield read_image(pixels, source.settings, number, scale=72 / _OCR_DPI)
         else:
+            if is_ruled(page):
+                ruled[number] = cropped(page)
             yield PageLines(number, width, height, tuple(lines), "layer")
         page.close()
+
+
+def _in_rows(page: PageLines, grids: list[Grid]) -> PageLines:
+    """A page of the text layer with its tables as rows; OCR has done it for its own."""
+    return page if page.source == "ocr" else replace(page, lines=with_tables(page.lines, grids))
 
 
 def _layer_lines(page: pdfium.PdfPage) -> list[Line]:
@@ -181,20 +188,3 @@ def _is_scan(page: pdfium.PdfPage, lines: list[Line]) -> bool:
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
     bounds = (picture.get_bounds() for picture in islice(pictures, 50))
     return any((right - left) * (top - bottom) > 0.3 * width * height for left, bottom, right, top in bounds)
-
-
-def _is_ruled(page: pdfium.PdfPage) -> bool:
-    """Whether a page draws at least four path objects, or one of many segments: less makes no table."""
-    paths = list(islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2), 4))
-    return len(paths) == 4 or any(raw.FPDFPath_CountSegments(path.raw) >= 8 for path in paths)
-
-
-def _tables(source: Source, numbers: list[int]) -> Iterator[Table]:
-    with pdfplumber.open(io.BytesIO(source.data), pages=numbers) as pdf:
-        for page in pdf.pages:
-            for found in page.find_tables():
-                rows = tuple(
-                    tuple(Cell((cell or "").replace("\n", "")) for cell in row) for row in found.extract()
-                )
-                yield Table(page.page_number, rows, Box(*found.bbox))
-            page.close()

@@ -7,12 +7,14 @@ from statistics import mean
 import numpy as np
 
 from extract.document import Box, Grade, Rect, Region
+from extract.grids import grids
 from extract.layout import reading_order
 from extract.ocr.engine import Piece, Pixels, engine
 from extract.ocr.ink import lift_marks
 from extract.ocr.turn import read_upright, turn_box
 from extract.paragraphs import Line, PageLines
 from extract.settings import Settings
+from extract.tables import with_tables
 
 _MIN_SCORE = 0.5
 _DOTS = ".·"
@@ -33,6 +35,8 @@ def read_image(image: Pixels, settings: Settings, number: int = 1, scale: float 
     pieces = [p for p in found if p.score >= _MIN_SCORE]
     rows = reading_order([p.quad for p in pieces])
     lines = tuple(_line([pieces[i] for i in row], scale) for row in rows)
+    upright = np.ascontiguousarray(np.rot90(grey, quarters))
+    tabled = with_tables(lines, grids(upright, scale), joined=True)
     height, width = grey.shape
     boxes = [turn_box(mark.box, quarters, width, height) for mark in marks]
     regions = tuple(
@@ -43,7 +47,7 @@ def read_image(image: Pixels, settings: Settings, number: int = 1, scale: float 
         width, height = height, width
     grade = _grade([piece.score for piece in pieces])
     turn = -90 * quarters % 360
-    return PageLines(number, width * scale, height * scale, lines, "ocr", grade, regions, turn)
+    return PageLines(number, width * scale, height * scale, tabled, "ocr", grade, regions, turn)
 
 
 def _line(pieces: list[Piece], scale: float) -> Line:

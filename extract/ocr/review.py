@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.document import Doubt, Page
+from extract.document import Doubt, Page, Table
 from extract.ocr.checks import Check
 from extract.ocr.grade import checked, grade
 from extract.ocr.repair import Repair, find_repairs, repaired
@@ -23,19 +23,20 @@ _GRADES = {"fair": "一般", "poor": "差", "needs_person": "需人工核对"}
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The text as repaired, its pages graded, what is doubted, and what a person should know."""
+    """The text as repaired, its pages graded, its tables, what is doubted, and what a person should know."""
 
     text: str
     pages: tuple[Page, ...]
+    tables: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
-def review(text: str, pages: tuple[Page, ...]) -> Review:
+def review(text: str, pages: tuple[Page, ...], tables: tuple[Table, ...] = ()) -> Review:
     """Looks at the pages read by OCR; others stay as they are."""
     read = [page for page in pages if page.source == "ocr"]
     if not read:
-        return Review(text, pages)
+        return Review(text, pages, tables)
     repairs = [r for r in find_repairs(text) if _on(read, r)]
     text = repaired(text, repairs)
     checks = [c for c in checked(text) if _on(read, c)]
@@ -53,7 +54,14 @@ def review(text: str, pages: tuple[Page, ...]) -> Review:
         else page
         for page in pages
     )
-    return Review(text, graded, tuple(doubts), tuple(_warnings(text, graded, repairs, doubts)))
+    told = tuple(_retold(table, text) for table in tables)
+    return Review(text, graded, told, tuple(doubts), tuple(_warnings(text, graded, repairs, doubts)))
+
+
+def _retold(table: Table, text: str) -> Table:
+    """A table with the text of its cells as repaired."""
+    rows = (tuple(replace(cell, text=text[cell.start : cell.end]) for cell in row) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _unsure_digits(text: str, pages: list[Page], known: list[Doubt]) -> Iterator[Doubt]:

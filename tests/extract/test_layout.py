@@ -76,7 +76,7 @@ def test_lines_to_paragraphs(lines: list[Line], text: str) -> None:
 
 @pytest.mark.parametrize("number", ["1", "- 1 -", "第1页", "第 1 页 共 12 页", "—1—"])
 def test_page_numbers_are_not_text(number: str) -> None:
-    text, _ = compose(
+    text, _, _ = compose(
         [page(1, written(FULL, 100), written(FULL, 120), written(number, 800, left=280)), page(2, written("终", 100))]
     )  # fmt: skip
     assert text == f"{FULL}{FULL}终"
@@ -85,12 +85,12 @@ def test_page_numbers_are_not_text(number: str) -> None:
 def test_characters_that_the_engine_was_not_sure_of_keep_their_place() -> None:
     first, second = written(FULL, 100), written("短", 120)
     unsure = [Line(line.text, line.boxes, (0,)) for line in (first, second, written("另段", 140))]
-    text, (only,) = compose([page(1, *unsure)])
+    text, (only,), _ = compose([page(1, *unsure)])
     assert [text[at] for at in only.unsure] == ["一", "短", "另"]
 
 
 def test_every_character_has_its_four_numbers() -> None:
-    text, pages = compose(
+    text, pages, _ = compose(
         [page(1, written(FULL, 100), written("甲 乙", 120)), page(2), page(3, written("丙", 100))]
     )
     assert [(p.number, p.start, p.end) for p in pages] == [(1, 0, 23), (2, 23, 23), (3, 23, 25)]
