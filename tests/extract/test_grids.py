@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from extract.cells import Grid
-from extract.document import Rect
+from extract.document import Cell, Page, Rect, Table
 from extract.grids import grids
+from extract.ocr import review
 from extract.ocr.ink import lift_marks
 from extract.paragraphs import Line, Rows
 from extract.tables import with_tables
@@ -163,6 +164,23 @@ def test_a_line_over_a_rule_is_cut_there() -> None:
     (table,) = with_tables(lines, [GRID], joined=True)
     assert isinstance(table, Rows)
     assert [row.text for row in table.rows] == ["日期\t金额", "三月\t500.0"]
+
+
+def test_unsure_characters_are_known_in_the_row() -> None:
+    sure, doubted = piece(10, 10, "日期", 40), piece(110, 50, "38.00", 30)
+    lines = [sure, piece(110, 10, "金额", 40), Line(doubted.text, doubted.boxes, unsure=(0, 3))]
+    (table,) = with_tables(lines, [GRID], joined=True)
+    assert isinstance(table, Rows)
+    assert [[row.text[at] for at in row.unsure] for row in table.rows] == [[], ["3", "0"]]
+    assert table.rows[1].text == "\t38.00"
+
+
+def test_cells_are_repaired_with_the_text() -> None:
+    text = "毫州市\t5元"
+    table = Table(1, ((Cell("毫州市", 0, 3), Cell("5元", 4, 6), Cell("")),))
+    seen = review(text, (Page(1, 0, len(text), source="ocr"),), (table,))
+    assert seen.text == "亳州市\t5元"
+    assert [cell.text for cell in seen.tables[0].rows[0]] == ["亳州市", "5元", ""]
 
 
 def test_cells_of_a_real_page(tmp_path: Path) -> None:
