@@ -18,7 +18,7 @@ from anjuan.demo import run_demo
 from anjuan.options import date_of, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
-from extract import AnjuanError, BadInput, MissingPart, walk
+from extract import AnjuanError, BadInput, MissingPart, Settings, walk
 from index import Query, Workspace, parse_query
 from models import CLUE_JSON, check, load, stored
 from search_api.pages import SHOWN
@@ -32,6 +32,10 @@ app = typer.Typer(
 )  # fmt: skip
 
 Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
+Passwords = Annotated[
+    list[str] | None,
+    typer.Option("--password", envvar="ANJUAN_PASSWORDS", help="加密文件的密码，可重复给出"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DEFAULT = Path("案卷.anjuan")
 
@@ -86,14 +90,16 @@ def scan_command(
     workspace: Folder = DEFAULT,
     workers: Annotated[int | None, typer.Option(help="并行进程数")] = None,
     again: Annotated[bool, typer.Option("--again", help="已读过的文件也重新读取")] = False,
+    password: Passwords = None,
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
+    settings = Settings(passwords=tuple(password or ()))
     with _workspace(workspace, create=True) as ws:
         if json or not output.console.is_terminal:
-            result = scan(ws, paths, workers=workers, again=again)
+            result = scan(ws, paths, settings=settings, workers=workers, again=again)
         else:
-            result = _scan_with_bar(ws, paths, workers, again)
+            result = _scan_with_bar(ws, paths, settings, workers, again)
         total = ws.count()
     if json:
         output.print_json(
@@ -115,7 +121,9 @@ def scan_command(
         raise typer.Exit(SOME_REFUSED)
 
 
-def _scan_with_bar(ws: Workspace, paths: list[Path], workers: int | None, again: bool) -> ScanResult:
+def _scan_with_bar(
+    ws: Workspace, paths: list[Path], settings: Settings, workers: int | None, again: bool
+) -> ScanResult:
     count = sum(1 for _ in walk(paths))
     columns = (
         TextColumn("读取"),
@@ -130,7 +138,7 @@ def _scan_with_bar(ws: Workspace, paths: list[Path], workers: int | None, again:
         def advance(_: ScanResult, name: str) -> None:
             bar.update(task, advance=1, name=Path(name).name[:40])
 
-        return scan(ws, paths, workers=workers, again=again, progress=advance)
+        return scan(ws, paths, settings=settings, workers=workers, again=again, progress=advance)
 
 
 @app.command()
@@ -170,11 +178,15 @@ def show(
 
 
 @app.command()
-def facts(file: Annotated[Path, typer.Argument(help="一个文件")], json: AsJson = True) -> None:
+def facts(
+    file: Annotated[Path, typer.Argument(help="一个文件")],
+    password: Passwords = None,
+    json: AsJson = True,
+) -> None:
     """一个文件 → 案件事实记录（JSON），不需要工作区；文件含多份文书时逐份输出。"""
     if not file.exists():
         raise BadInput(str(file), "文件不存在")
-    for _, record in read_one(file):
+    for _, record in read_one(file, Settings(passwords=tuple(password or ()))):
         output.print_json(output.record_json(record))
 
 

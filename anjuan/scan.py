@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nlp
-from extract import BadInput, Document, Refusal, file_name, guarded, read, walk
+from extract import BadInput, Document, Refusal, Settings, file_name, guarded, read, walk
 from index import Workspace
 from nlp import CaseRecord
 
@@ -42,6 +42,7 @@ class Job:
 
     path: str
     sha256: str
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def name(self) -> str:
@@ -50,7 +51,7 @@ class Job:
 
 def read_file(job: Job) -> Iterator[Pair | Refusal]:
     """The task of a worker: one file → its documents with their records."""
-    for one in read(Path(job.path)):
+    for one in read(Path(job.path), job.settings):
         yield one if isinstance(one, Refusal) else (one, nlp.read(one))
 
 
@@ -58,6 +59,7 @@ def scan(
     workspace: Workspace,
     paths: Iterable[Path],
     *,
+    settings: Settings | None = None,
     workers: int | None = None,
     seconds: float = 300.0,
     memory_mb: int = 6144,
@@ -69,7 +71,7 @@ def scan(
     `again` reads finished files once more; `progress` is called after every file with the result so far.
     """
     result = ScanResult()
-    jobs = _jobs(workspace, walk(paths), again, result, progress)
+    jobs = _jobs(workspace, walk(paths), settings or Settings(), again, result, progress)
     store = _Store(workspace, result)
     count = workers or os.cpu_count() or 1
     for job, one in guarded(read_file, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
@@ -92,6 +94,7 @@ def _name(job: Job) -> str:
 def _jobs(
     workspace: Workspace,
     files: Iterable[Path],
+    settings: Settings,
     again: bool,
     result: ScanResult,
     progress: Callable[[ScanResult, str], None],
@@ -109,7 +112,7 @@ def _jobs(
             result.skipped += 1
             progress(result, file_name(path))
             continue
-        yield Job(str(path), digest)
+        yield Job(str(path), digest, settings)
 
 
 def sha256_of(path: Path) -> str:
@@ -157,11 +160,11 @@ class _Store:
         self.since = time.monotonic()
 
 
-def read_one(path: Path) -> list[Pair]:
+def read_one(path: Path, settings: Settings | None = None) -> list[Pair]:
     """The documents of one file with their records, without a workspace. Raises BadInput if nothing can be read."""
     pairs: list[Pair] = []
     refused: Refusal | None = None
-    for one in read_file(Job(str(path), "")):
+    for one in read_file(Job(str(path), "", settings or Settings())):
         if isinstance(one, Refusal):
             refused = one
         else:

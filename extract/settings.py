@@ -21,5 +21,5 @@ class Settings:
     """Folder of PP-OCR models for `paddleocr` (模型文件夹)."""
     threads: int = 2
     """Threads of OCR in one process."""
-    passwords: tuple[str, ...] = ()
-    """Tried on encrypted files (密码)."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried on encrypted files (密码); never stored, never in a message."""
