@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from extract.document import Cell, Document, Page, Table
-from extract.docx_numbers import Numbers, W, numbers_of
+from extract.docx_numbers import W, numbers_of
 from extract.errors import BadInput
 from extract.package import open_package, parse_part
 from extract.plain import unwrap
