@@ -28,13 +28,7 @@ _STAMP_CHARS = 60
 
 def read_pdf(source: Source) -> Document:
     """Raises BadInput for a damaged, encrypted or empty file; a page that fails is named in the warnings."""
-    try:
-        pdf = pdfium.PdfDocument(source.data)
-    except pdfium.PdfiumError as error:
-        encrypted = "password" in str(error).lower()
-        raise BadInput(
-            source.name, "PDF 已加密，需要密码" if encrypted else "PDF 已损坏，无法打开"
-        ) from error
+    pdf, password = _open(source)
     warnings: list[str] = []
     try:
         if len(pdf) > source.limits.pages:
@@ -47,11 +41,22 @@ def read_pdf(source: Source) -> Document:
     if not text.strip():
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
     source.check_length(text)
-    tables = tuple(_tables(source, ruled)) if ruled else ()
+    tables = tuple(_tables(source, password, ruled)) if ruled else ()
     regions = tuple(region for page in pages for region in page.regions)
     return Document(
         source.sha256, source.name, "application/pdf", text, composed, tables, regions, tuple(warnings)
     )
+
+
+def _open(source: Source) -> tuple[pdfium.PdfDocument, str | None]:
+    """The PDF and the password that opens it, None where it needs none. Raises BadInput."""
+    for password in (None, *source.settings.passwords):
+        try:
+            return pdfium.PdfDocument(source.data, password=password), password
+        except pdfium.PdfiumError as error:
+            if "password" not in str(error).lower():
+                raise BadInput(source.name, "PDF 已损坏，无法打开") from error
+    raise source.locked(source.name, "PDF ")
 
 
 def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
@@ -165,8 +170,8 @@ def _is_ruled(page: pdfium.PdfPage) -> bool:
     return len(paths) == 4 or any(raw.FPDFPath_CountSegments(path.raw) >= 8 for path in paths)
 
 
-def _tables(source: Source, numbers: list[int]) -> Iterator[Table]:
-    with pdfplumber.open(io.BytesIO(source.data), pages=numbers) as pdf:
+def _tables(source: Source, password: str | None, numbers: list[int]) -> Iterator[Table]:
+    with pdfplumber.open(io.BytesIO(source.data), password=password, pages=numbers) as pdf:
         for page in pdf.pages:
             for found in page.find_tables():
                 rows = tuple(

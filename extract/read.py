@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extract.archive import Member, sevenzip_members, zip_members
+from extract.archive import Member
+from extract.archive_7z import sevenzip_members
+from extract.archive_zip import zip_members
 from extract.doc import read_doc
 from extract.document import Document
 from extract.docx import read_docx

@@ -33,6 +33,12 @@ class Source:
         """A file inside this one, one level deeper."""
         return Source(f"{self.name}!/{name}", data, self.settings, self.depth + 1)
 
+    def locked(self, name: str, what: str) -> BadInput:
+        """The refusal of something encrypted: that a password is needed, or that none of those given fits (密码)."""
+        return BadInput(
+            name, f"{what}已加密，" + ("所给密码均不正确" if self.settings.passwords else "需要密码")
+        )
+
     def check_length(self, text: str) -> None:
         """Raises BadInput if a text is longer than the limit."""
         if len(text) > self.limits.characters:
