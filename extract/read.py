@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.archive import Member
 from extract.archive_7z import sevenzip_members
+from extract.archive_rar import rar_members
 from extract.archive_zip import zip_members
 from extract.doc import read_doc
 from extract.document import Document
@@ -42,6 +43,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
 _CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
     "zip": zip_members,
     "7z": sevenzip_members,
+    "rar": rar_members,
     "mail": mail_members,
 }
 
@@ -52,7 +54,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
 )  # fmt: skip
 _UNSUPPORTED = {
-    "rar": "暂不支持的压缩格式：rar", "gzip": "暂不支持的压缩格式：gzip", "sqlite": "数据库文件不是文书",
+    "gzip": "暂不支持的压缩格式：gzip", "sqlite": "数据库文件不是文书",
     "json": "JSON 文件不是文书；逐行文本请用 .jsonl",
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ from tests.extract.factory import TEXT, one_document, one_refusal, pdf, read_all
         ("broken.zip", b"PK\x03\x04rubbish", "已损坏"),
         ("binary.txt", b"\x00\x01\x02\x03" * 50, "二进制"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Word 97-2003"),
-        ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "rar"),
+        ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "已损坏"),
         ("empty.csv", b",\n,\n", "没有内容"),
         ("broken.xlsx", b"PK\x03\x04 xl/workbook.xml rubbish", "已损坏"),
         ("broken.ofd", b"PK\x03\x04 OFD.xml rubbish", "已损坏"),
