@@ -13,11 +13,11 @@ from typing import Any
 
 from lxml import etree
 
-from extract.document import Cell, Document, Page, Table
+from extract.document import Document, Page
 from extract.docx_numbers import W, numbers_of
 from extract.errors import BadInput
+from extract.flow import Flow
 from extract.package import open_package, parse_part
-from extract.plain import unwrap
 from extract.source import Source
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,41 +41,37 @@ def read_docx(source: Source) -> Document:
     """Raises BadInput for a damaged file or one without text."""
     with open_package(source) as archive:
         try:
-            writer = _Writer(archive)
+            reader = _Reader(archive)
         except (etree.XMLSyntaxError, KeyError, ValueError) as error:
             raise BadInput(source.name, "Word 文档已损坏") from error
-    text, tables = writer.finish()
+    text, tables = reader.flow.finish()
     if not text.strip():
         raise BadInput(source.name, "文件没有文字内容")
     source.check_length(text)
     pages = (Page(1, 0, len(text)),)
     return Document(
-        source.sha256, source.name, _MEDIA_TYPE, text, pages, tables, warnings=tuple(writer.warnings)
+        source.sha256, source.name, _MEDIA_TYPE, text, pages, tables, warnings=tuple(reader.warnings)
     )
 
 
-class _Writer:
-    """Collects the text of all parts; tables keep the places of their cells."""
+class _Reader:
+    """Takes the parts of a document one after the other into one flow."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.lines: list[str] = []
-        """Paragraphs outside tables that are not written yet."""
+        self.flow = Flow()
+        self.cells: list[list[str]] = []
+        """The lines of the cells that are open, the innermost last."""
         self.carried = ""
         """Text of a paragraph whose end is struck out: it goes on in the next one."""
-        self.tables: list[Table] = []
         self.warnings: list[str] = []
-        self.depth = 0
         home = _main_part(archive)
         document = parse_part(archive, home)
-        related = _relations(archive, home)
-        folder = posixpath.dirname(home)
-        self.numbers = numbers_of(
-            *(parse_part(archive, f"{folder}/{name}.xml") for name in ("numbering", "styles"))
-        )
         if document is None:
             raise KeyError(home)
+        related = _relations(archive, home)
+        folder = posixpath.dirname(home)
+        lists = (parse_part(archive, f"{folder}/{name}.xml") for name in ("numbering", "styles"))
+        self.numbers = numbers_of(*lists)
         self._edges(archive, document.iter(f"{W}headerReference"), related.get("header", {}))
         self._blocks(document)
         for kind in ("footnotes", "endnotes"):
@@ -99,20 +95,12 @@ class _Writer:
                 seen.add(words)
                 self._blocks(root)
 
-    def finish(self) -> tuple[str, tuple[Table, ...]]:
-        self._flush()
-        return "".join(self.parts).rstrip("\n"), tuple(self.tables)
-
-    def _flush(self) -> None:
-        """Writes the paragraphs before a table; those that were typed with hard line ends are joined."""
-        lines = [line for line in self.lines if line.strip()]
-        if lines:
-            self._write(unwrap("\n".join(lines)) + "\n")
-        self.lines = []
-
-    def _write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
+    def _add(self, lines: Iterable[str]) -> None:
+        """Lines go to the cell they stand in, or to the flow."""
+        if self.cells:
+            self.cells[-1] += (stripped for line in lines if (stripped := line.strip()))
+        else:
+            self.flow.add_lines(lines)
 
     def _blocks(self, parent: Any) -> None:
         """Paragraphs and tables under an element, in the order they stand in."""
@@ -135,13 +123,11 @@ class _Writer:
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self.carried = text
         else:
-            self.lines += (line.strip() for line in text.split("\n"))
+            self._add(text.split("\n"))
         for box in boxes:
             self._blocks(box)
 
     def _table(self, table: Any) -> None:
-        if not self.depth:
-            self._flush()
         rows = [
             [(self._cell(cell), _span(cell)) for cell in _under(row, "tc")]
             for row in _under(table, "tr")
@@ -149,32 +135,17 @@ class _Writer:
         ]
         if all(len(row) <= 1 for row in rows):
             # A frame around text, not a table.
-            self.lines += (line for row in rows for text, _ in row for line in text.split("\n"))
-        elif self.depth:
+            self._add(line for row in rows for text, _ in row for line in text.split("\n"))
+        elif self.cells:
             # A table in a cell is part of the cell's text.
-            self.lines += ("\t".join(text.replace("\n", " ") for text, _ in row) for row in rows)
+            self._add("\t".join(text.replace("\n", " ") for text, _ in row) for row in rows)
         else:
-            self.tables.append(Table(1, tuple(self._row(row) for row in rows)))
+            self.flow.add_table(rows)
 
     def _cell(self, cell: Any) -> str:
-        outer, self.lines = self.lines, []
-        self.depth += 1
+        self.cells.append([])
         self._blocks(cell)
-        self.depth -= 1
-        inner, self.lines = self.lines, outer
-        return "\n".join(line for line in inner if line)
-
-    def _row(self, row: list[tuple[str, int]]) -> tuple[Cell, ...]:
-        """Writes a row; a cell over several columns is followed by empty ones, so that columns stay in line."""
-        cells: list[Cell] = []
-        for k, (text, span) in enumerate(row):
-            if k:
-                self._write("\t")
-            cells.append(Cell(text, self.length, self.length + len(text)))
-            self._write(text)
-            cells += [Cell("", self.length, self.length)] * (span - 1)
-        self._write("\n")
-        return tuple(cells)
+        return "\n".join(self.cells.pop())
 
 
 def _read_runs(element: Any, pieces: list[str], boxes: list[Any]) -> None:

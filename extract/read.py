@@ -21,6 +21,7 @@ from extract.image import read_picture
 from extract.jsonl import read_jsonl
 from extract.mail import mail_members
 from extract.ofd import read_ofd
+from extract.ole import unlocked
 from extract.pdf import read_pdf
 from extract.plain import decode, read_plain
 from extract.settings import Settings
@@ -32,7 +33,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
     "text": read_plain,
     "html": read_html,
     "docx": read_docx,
-    "doc": read_doc,
+    "ole": read_doc,
     "ofd": read_ofd,
     "xlsx": read_xlsx,
     "csv": read_csv,
@@ -50,7 +51,7 @@ _CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
 )  # fmt: skip
 _UNSUPPORTED = {
@@ -91,6 +92,9 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         if not source.data:
             raise BadInput(source.name, "文件为空")
         kind = kind_of(source.data, source.name)
+        if kind == "ole":
+            source = unlocked(source)
+            kind = kind_of(source.data, source.name)
         if kind in _CONTAINERS:
             yield from _members(source, kind)
         elif kind == "jsonl":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import docx
 import py7zr
 import pytest
 import pyzipper
@@ -33,7 +34,19 @@ def zipped_aes(word: bytes) -> bytes:
     return out.getvalue()
 
 
+def office() -> bytes:
+    """A DOCX inside an encrypted package, as Word writes it."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain, out = docx.Document(), io.BytesIO()
+    plain.add_paragraph(TEXT)
+    plain.save(whole := io.BytesIO())
+    OOXMLFile(whole).encrypt(RIGHT, out)
+    return out.getvalue()
+
+
 LOCKED = {
+    "a.docx": office,
     "a.7z": lambda: seven(header=False),
     "header.7z": lambda: seven(header=True),
     "utf8.zip": lambda: zipped_aes(RIGHT.encode()),
