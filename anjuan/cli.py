@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from anjuan import output
 from anjuan.demo import run_demo
-from anjuan.options import date_of, numbers_of, pairs_of
+from anjuan.options import date_of, hide_arguments, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
 from extract import AnjuanError, BadInput, MissingPart, Settings, walk
@@ -73,6 +73,12 @@ def _workspace(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
         yield workspace
 
 
+def _settings(passwords: list[str] | None) -> Settings:
+    """How files are read. Passwords given as arguments are hidden from the list of processes at once."""
+    hide_arguments(passwords or ())
+    return Settings(passwords=tuple(passwords or ()))
+
+
 @app.command()
 def init(
     workspace: Folder = DEFAULT,
@@ -94,7 +100,7 @@ def scan_command(
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
-    settings = Settings(passwords=tuple(password or ()))
+    settings = _settings(password)
     with _workspace(workspace, create=True) as ws:
         if json or not output.console.is_terminal:
             result = scan(ws, paths, settings=settings, workers=workers, again=again)
@@ -186,7 +192,7 @@ def facts(
     """一个文件 → 案件事实记录（JSON），不需要工作区；文件含多份文书时逐份输出。"""
     if not file.exists():
         raise BadInput(str(file), "文件不存在")
-    for _, record in read_one(file, Settings(passwords=tuple(password or ()))):
+    for _, record in read_one(file, _settings(password)):
         output.print_json(output.record_json(record))
 
 

@@ -80,7 +80,7 @@ def scan(
             progress(result, job.name)
         elif isinstance(one, Refusal):
             result.refused.append(one)
-            store.refuse(one)
+            store.refuse(job, one)
         else:
             store.add(one)
     store.flush()
@@ -129,6 +129,8 @@ class _Store:
         self.pairs: list[Pair] = []
         self.refusals: list[Refusal] = []
         self.finished: list[tuple[str, str]] = []
+        self.unfinished: set[str] = set()
+        """Files that the next scan tries again: not read at all, or locked in part."""
         self.since = time.monotonic()
         self.seen: set[str] = set()
 
@@ -141,12 +143,13 @@ class _Store:
         if len(self.pairs) >= _BATCH:
             self.flush()
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, job: Job, refusal: Refusal) -> None:
         self.refusals.append(refusal)
+        if refusal.again or refusal.name == job.name:
+            self.unfinished.add(job.path)
 
     def finish(self, job: Job) -> None:
-        # A file that could not be read at all is tried again by the next scan.
-        if not any(r.name == job.name for r in self.refusals):
+        if job.path not in self.unfinished:
             self.finished.append((job.sha256, job.name))
         if time.monotonic() - self.since > _BATCH_SECONDS:
             self.flush()

@@ -65,10 +65,10 @@ def rar_members(source: Source) -> Iterator[Member | Refusal]:
             for info in group:
                 yield Refusal(f"{source.name}!/{info.filename}", f"压缩包成员已损坏：{error}")
     if missing:
-        # Named for the archive: a file that is refused as a whole is read again by the next scan.
         yield Refusal(
             source.name,
             f"RAR 压缩包中有{missing}个成员需要解压程序，请安装 unar 或 bsdtar（libarchive-tools）后重新读取",
+            again=True,
         )
 
 
