@@ -60,7 +60,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "sqlite"),
 )  # fmt: skip
 _UNSUPPORTED = {
-    "sqlite": "数据库文件不是文书",
+    "rtf": "暂不支持：RTF 文档，请用 Word 另存为 .docx 后再读取",
+    "wordml": "暂不支持：Word 2003 XML 文档，请用 Word 另存为 .docx 后再读取", "sqlite": "数据库文件不是文书",
     "json": "JSON 文件不是文书；逐行文本请用 .jsonl",
 }  # fmt: skip
 
@@ -170,6 +171,10 @@ def _text_kind(data: bytes, name: str) -> str:
     lower = start[:512].lower()
     if lower.startswith((b"<!doctype html", b"<html")) or (suffix in (".html", ".htm") and b"<" in lower):
         return "html"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if b"<?mso-application" in lower or b"office/word/2003/wordml" in data[:4096]:
+        return "wordml"
     if suffix == ".eml" or len(_MAIL_HEADERS.findall(data[:4096])) >= _MAIL_SURE:
         return "mail"
     if suffix == ".csv":

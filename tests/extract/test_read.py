@@ -27,6 +27,8 @@ from tests.extract.factory import TEXT, one_document, one_refusal, pdf, read_all
         ("binary.txt", b"\x00\x01\x02\x03" * 50, "二进制"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Word 97-2003"),
         ("a.rar", b"Rar!\x1a\x07\x01\x00rest", "已损坏"),
+        ("判决书.doc", b"{\\rtf1\\ansi\\ansicpg936 x}", "RTF"),
+        ("旧.xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "Word 2003 XML"),
         ("empty.csv", b",\n,\n", "没有内容"),
         ("broken.xlsx", b"PK\x03\x04 xl/workbook.xml rubbish", "已损坏"),
         ("broken.ofd", b"PK\x03\x04 OFD.xml rubbish", "已损坏"),
