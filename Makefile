@@ -42,6 +42,7 @@ bench: env-dev ## quality and speed on the development data: make bench DATA=fol
 	$(BIN)/python bench/quality_headers.py $(DATA)
 	$(BIN)/python bench/speed_nlp.py $(DATA)
 	$(BIN)/python bench/quality_extract.py $(DATA)
+	$(BIN)/python bench/quality_formats.py $(DATA)
 
 docs: env-dev ## what the documentation shows is true
 	$(BIN)/python -m pytest tests/test_docs.py
