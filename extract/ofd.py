@@ -30,18 +30,28 @@ def read_ofd(source: Source) -> Document:
                 if len(file.pages) > source.limits.pages:
                     raise BadInput(source.name, f"页数过多：{len(file.pages)}页，上限{source.limits.pages}页")
                 pictures = Pictures(archive)
-                text, composed = compose([_page(page, pictures, source, warnings) for page in file.pages])
+                pages = [_page(page, pictures, source, warnings) for page in file.pages]
         except ofdkit.OFDError as error:
             raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
         if names := pictures.attachments():
             warnings.append(f"OFD 带有附件，未读取：{'、'.join(names)}")
+    text, composed = compose(pages)
     if not text.strip():
         because = "；".join(["OFD 中没有正文文字（只有图形或者页码）", *warnings])
         raise BadInput(source.name, because)
     source.check_length(text)
     if private := sum("\ue000" <= char <= "\uf8ff" for char in text):
         warnings.append(f"有{private}个字用内嵌字体的私有编码，无法还原为文字")
-    return Document(source.sha256, source.name, "application/ofd", text, composed, warnings=tuple(warnings))
+    regions = tuple(region for page in pages for region in page.regions)
+    return Document(
+        source.sha256,
+        source.name,
+        "application/ofd",
+        text,
+        composed,
+        regions=regions,
+        warnings=tuple(warnings),
+    )
 
 
 def _page(page: Any, pictures: Pictures, source: Source, warnings: list[str]) -> PageLines:
