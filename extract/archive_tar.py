@@ -67,6 +67,10 @@ def tar_members(source: Source) -> Iterator[Member | Refusal]:
                     yield Refusal(f"{source.name}!/{name}", "压缩包成员已损坏：大小不符")
                 else:
                     yield name, body
+            last = infos[-1].offset_data + (infos[-1].size if infos[-1].isreg() else 0)
+            if source.data[last:].strip(b"\x00"):
+                # The library takes a header that it cannot read for the end.
+                yield Refusal(source.name, "压缩包后部已损坏，其后的成员未能读取")
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         raise BadInput(source.name, "压缩包已损坏，无法打开") from error
 

@@ -23,16 +23,15 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
+_UTF8 = 0x800
 _STRONG = 0x40
 """Flag of PKWARE's own encryption, which only its programs read."""
 
 
 def zip_members(source: Source) -> Iterator[Member | Refusal]:
-    """(member name, bytes); names without the UTF-8 flag are GBK. Raises BadInput if the file is damaged."""
+    """(member name, bytes). Raises BadInput if the file is damaged."""
     data, name, limits = source.data, source.name, source.limits
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data), metadata_encoding="gbk")
-    except UnicodeDecodeError:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise BadInput(name, "压缩包已损坏，无法打开") from error
@@ -44,9 +43,10 @@ def zip_members(source: Source) -> Iterator[Member | Refusal]:
         for index, info in enumerate(infos):
             if info.is_dir():
                 continue
-            at = f"{name}!/{info.filename}"
+            filename = _spelled(info)
+            at = f"{name}!/{filename}"
             link = (info.external_attr >> 16) & 0o170000 == 0o120000
-            reason = misplaced(info.filename, link=link) or oversized(
+            reason = misplaced(filename, link=link) or oversized(
                 info.file_size, info.compress_size, left, limits
             )
             if reason:
@@ -68,7 +68,18 @@ def zip_members(source: Source) -> Iterator[Member | Refusal]:
                 yield Refusal(at, "实际大小超出声明大小，疑似压缩炸弹")
                 continue
             left -= len(body)
-            yield info.filename, body
+            yield filename, body
+
+
+def _spelled(info: zipfile.ZipInfo) -> str:
+    """The name of a member. Without the flag for UTF-8 it is UTF-8 all the same (macOS) or GBK (Windows in China)."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 class _Locked:

@@ -19,6 +19,10 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_LOST = "\ufffd"
+"""What stands for bytes that are no character."""
+_MENDED = 0.002
+"""Share of a text that may be lost."""
 _SAMPLE = 4000
 """Characters or bytes that are looked at to tell encodings apart."""
 _COMMON = {"gb18030": (0xB0, 0xD7, 0xA1), "big5": (0xA4, 0xC6, 0x40)}
@@ -49,9 +53,19 @@ def decode(data: bytes, name: str) -> str:
         pass
     read = {code: text for code in ("gb18030", "big5") if (text := _decoded(data, code)) is not None}
     best = max(read, key=lambda code: _commonness(read[code], code), default="")
-    if best and len(_STRANGE.findall(read[best][:_SAMPLE])) <= 0.01 * min(len(read[best]), _SAMPLE):
+    if best and _plausible(read[best]):
         return read[best]
+    # A few damaged bytes must not cost a long text; what they were is lost and shown as lost.
+    for code in ("utf-8", "gb18030", "big5"):
+        mended = data.decode(code, "replace")
+        if mended.count(_LOST) <= _MENDED * len(mended) and _plausible(mended):
+            return mended
     raise BadInput(name, "无法识别文本编码（已尝试 UTF-8、UTF-16、GB18030、Big5）")
+
+
+def _plausible(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return len(_STRANGE.findall(sample)) <= 0.01 * len(sample)
 
 
 def is_text(data: bytes) -> bool:
@@ -96,7 +110,7 @@ def _commonness(text: str, encoding: str) -> float:
 
 def text_document(source: Source, text: str, media_type: str = "text/plain") -> Document:
     """A document of plain text: one page, or one for every form feed. Raises BadInput if it is empty."""
-    text = unwrap(_SURROGATES.sub("\ufffd", _ENDS.sub("\n", text)).replace("\x00", ""))
+    text = unwrap(_SURROGATES.sub(_LOST, _ENDS.sub("\n", text)).replace("\x00", ""))
     if not text.strip():
         raise BadInput(source.name, "文件没有文字内容")
     source.check_length(text)
@@ -104,7 +118,10 @@ def text_document(source: Source, text: str, media_type: str = "text/plain") -> 
     for number, part in enumerate(text.split("\f"), 1):
         pages.append(Page(number, start, start + len(part)))
         start += len(part) + 1
-    return Document(source.sha256, source.name, media_type, text.replace("\f", "\n"), tuple(pages))
+    lost = text.count(_LOST)
+    warnings = (f"有{lost}个字符已损坏，无法解码",) if lost else ()
+    text = text.replace("\f", "\n")
+    return Document(source.sha256, source.name, media_type, text, tuple(pages), warnings=warnings)
 
 
 def read_plain(source: Source) -> Document:

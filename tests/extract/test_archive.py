@@ -129,6 +129,15 @@ def test_a_folder_that_ends_like_a_part_of_a_docx_is_a_folder(tmp_path: Path) ->
     assert one_document(file).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_without_the_flag_for_utf8(tmp_path: Path, encoding: str) -> None:
+    mark = "名" * 3
+    data = zipped({"a" * len(mark.encode(encoding)) + ".txt": TEXT.encode()})
+    file = tmp_path / "a.zip"
+    file.write_bytes(data.replace(b"a" * len(mark.encode(encoding)), mark.encode(encoding)))
+    assert one_document(file).name == f"{file}!/{mark}.txt"
+
+
 def tarred(members: dict[str, bytes], link: str = "", encoding: str = "utf-8") -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT, encoding=encoding) as archive:
@@ -169,6 +178,17 @@ def test_members_of_a_tar_follow_the_same_rules(tmp_path: Path) -> None:
     assert ["越出" in refused[f"{file}!/{name}"] for name in ("../b.txt", "/c.txt")] == [True, True]
     assert "链接" in refused[f"{file}!/链接.txt"]
     assert [one.text for one in read_all(file) if isinstance(one, Document)] == [TEXT]
+
+
+def test_a_tar_with_a_damaged_header_says_so(tmp_path: Path) -> None:
+    data = bytearray(tarred({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    data[data.index(b"b.txt") + 150] ^= 0xFF
+    file = tmp_path / "a.tar"
+    file.write_bytes(data)
+    good, bad = read_all(file)
+    assert isinstance(good, Document)
+    assert isinstance(bad, Refusal)
+    assert "后部已损坏" in bad.reason
 
 
 @pytest.mark.parametrize(

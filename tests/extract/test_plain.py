@@ -42,6 +42,17 @@ def test_wide_encodings_without_a_mark(tmp_path: Path, encoding: str) -> None:
     assert one_document(file).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_damaged_byte_costs_a_character(tmp_path: Path, encoding: str) -> None:
+    data = bytearray((TEXT * 20).encode(encoding))
+    data[data.index("借款".encode(encoding))] = 0xFF
+    file = tmp_path / "a.txt"
+    file.write_bytes(data)
+    document = one_document(file)
+    assert document.text.count("被告应偿还借款") == 19
+    assert "已损坏" in document.warnings[0]
+
+
 def test_undecodable_bytes_are_refused() -> None:
     with pytest.raises(BadInput, match="编码"):
         decode(b"\xff\xff\xff\x00abc\x81", "a.txt")
