@@ -22,6 +22,7 @@ from extract.source import Source
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset((
@@ -46,7 +47,7 @@ def read_docx(source: Source) -> Document:
             raise BadInput(source.name, "Word 文档已损坏") from error
     text, tables = reader.flow.finish()
     if not text.strip():
-        raise BadInput(source.name, "文件没有文字内容")
+        raise BadInput(source.name, "；".join(["文件没有文字内容", *reader.warnings]))
     source.check_length(text)
     pages = (Page(1, 0, len(text)),)
     return Document(
@@ -62,7 +63,7 @@ class _Reader:
         self.cells: list[list[str]] = []
         """The lines of the cells that are open, the innermost last."""
         self.carried = ""
-        """Text of a paragraph whose end is struck out: it goes on in the next one."""
+        """Text of a paragraph whose end is struck out: it goes on in the next one, which gives the number."""
         self.warnings: list[str] = []
         home = _main_part(archive)
         document = parse_part(archive, home)
@@ -74,12 +75,19 @@ class _Reader:
         self.numbers = numbers_of(*lists)
         self._edges(archive, document.iter(f"{W}headerReference"), related.get("header", {}))
         self._blocks(document)
+        self._end()
         for kind in ("footnotes", "endnotes"):
             for part in related.get(kind, {}).values():
                 for note in _children(parse_part(archive, part)):
                     if note.get(f"{W}type") in (None, "normal"):
                         self._blocks(note)
         self._edges(archive, document.iter(f"{W}footerReference"), related.get("footer", {}))
+        # A picture for new programs and its copy for old ones name the same part.
+        drawn = document.iter("{*}blip", "{*}imagedata")
+        if pictures := {one.get(_EMBEDDED) or one.get(_RELATION) for one in drawn}:
+            self.warnings.append(f"文档含有{len(pictures)}张图片，图片中的文字未识别")
+        if any("/embeddings/" in name for name in archive.namelist()):
+            self.warnings.append("文档内嵌有其他文件，未读取")
         if related.get("comments"):
             self.warnings.append("文档带有批注，批注未计入正文")
         if next(document.iter(f"{W}ins", f"{W}del", f"{W}moveTo"), None) is not None:
@@ -117,13 +125,12 @@ class _Reader:
         pieces: list[str] = []
         boxes: list[Any] = []
         _read_runs(paragraph, pieces, boxes)
-        label = "" if self.carried else self.numbers.label(paragraph)
-        text = self.carried + label + "".join(pieces)
+        text = self.carried + "".join(pieces)
         self.carried = ""
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self.carried = text
         else:
-            self._add(text.split("\n"))
+            self._add((self.numbers.label(paragraph) + text).split("\n"))
         for box in boxes:
             self._blocks(box)
 
@@ -145,7 +152,13 @@ class _Reader:
     def _cell(self, cell: Any) -> str:
         self.cells.append([])
         self._blocks(cell)
+        self._end()
         return "\n".join(self.cells.pop())
+
+    def _end(self) -> None:
+        """Where nothing follows, a paragraph ends even if its end is struck out."""
+        self._add([self.carried])
+        self.carried = ""
 
 
 def _read_runs(element: Any, pieces: list[str], boxes: list[Any]) -> None:

@@ -208,3 +208,24 @@ def test_ticked_boxes_of_a_form(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(word(f"<w:p>{body}</w:p>"))
     assert one_document(file).text == "☑拘留□逮捕"
+
+
+def test_a_struck_out_paragraph_has_no_number(tmp_path: Path) -> None:
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    struck = (
+        f'<w:p><w:pPr>{place}<w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+        '<w:del w:id="2"><w:r><w:delText>旧的一项</w:delText></w:r></w:del></w:p>'
+    )
+    last = '<w:p><w:pPr><w:rPr><w:del w:id="3"/></w:rPr></w:pPr><w:r><w:t>完</w:t></w:r></w:p>'
+    file = tmp_path / "a.docx"
+    file.write_bytes(
+        word(struck + numbered("新的一项", 1) + numbered("又一项", 1) + last, numbering=NUMBERING)
+    )
+    assert one_document(file).text == "一、新的一项\n二、又一项\n完"
+
+
+def test_pictures_are_named(tmp_path: Path) -> None:
+    blip = '<w:p><w:r><w:drawing><a:blip xmlns:a="urn:a"/></w:drawing></w:r></w:p>'
+    file = tmp_path / "a.docx"
+    file.write_bytes(word(blip))
+    assert one_refusal(file).reason == "文件没有文字内容；文档含有1张图片，图片中的文字未识别"
