@@ -1,18 +1,20 @@
 # Everything a person or CI does here. `make demo` and `make test` work on a fresh machine.
 PYTHON ?= python3
 VENV := .venv
+PADDLE := .venv-paddle
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-compile --constraint constraints.txt
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types bench docs env env-dev clean
+.PHONY: demo test test-paddle lint types bench docs env env-dev env-paddle clean
 
 demo: env ## install and run the main job on the sample case files
 	$(BIN)/anjuan demo demo
 
 env: $(VENV)/.installed
 env-dev: $(VENV)/.installed-dev
+env-paddle: $(PADDLE)/.installed
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Anjuan needs Python 3.11 or newer")'
@@ -26,9 +28,19 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(INSTALL) --editable '.[dev]'
 	touch $@
 
+# paddleocr needs an older numpy and a second opencv, so it has an environment and versions of its own.
+$(PADDLE)/.installed: pyproject.toml constraints-paddle.txt
+	$(PYTHON) -m venv $(PADDLE)
+	$(PADDLE)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile \
+		--constraint constraints-paddle.txt --editable '.[dev,paddle]'
+	touch $@
+
 test: env-dev ## all tests, on the real engines
 	tools/elasticsearch fetch
 	$(BIN)/python -m pytest
+
+test-paddle: env-paddle ## the other OCR engines, and that the default one lives beside them
+	$(PADDLE)/bin/python -m pytest tests/extract/test_paddle.py tests/extract/test_faster.py tests/extract/test_ocr.py
 
 lint: env-dev
 	$(BIN)/ruff check .
@@ -38,14 +50,16 @@ lint: env-dev
 types: env-dev
 	$(BIN)/mypy
 
-bench: env-dev ## quality and speed on the development data: make bench DATA=folder
+bench: env-dev env-paddle ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_headers.py $(DATA)
 	$(BIN)/python bench/speed_nlp.py $(DATA)
-	$(BIN)/python bench/quality_extract.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
+	$(BIN)/python bench/volumes.py $(DATA)
+	$(BIN)/python bench/quality_pdf.py
+	$(PADDLE)/bin/python bench/quality_ocr.py $(DATA)
 
 docs: env-dev ## what the documentation shows is true
 	$(BIN)/python -m pytest tests/test_docs.py
 
 clean:
-	rm -rf $(VENV) build dist demo .cache
+	rm -rf $(VENV) $(PADDLE) build dist demo .cache

@@ -15,10 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from anjuan import output
 from anjuan.demo import run_demo
+from anjuan.ocr_models import models_app
 from anjuan.options import date_of, hide_arguments, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
 from extract import AnjuanError, BadInput, MissingPart, Settings, walk
+from extract.ocr import check as check_ocr
+from extract.settings import OcrEngine
 from index import Query, Workspace, parse_query
 from models import CLUE_JSON, check, load, stored
 from search_api.pages import SHOWN
@@ -30,6 +33,7 @@ app = typer.Typer(
     help="案卷：读取案件文书，提取带出处的事实，检索并发现不一致之处。", no_args_is_help=True, add_completion=False,
     rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
+app.add_typer(models_app, name="models")
 
 Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
 Passwords = Annotated[
@@ -73,10 +77,10 @@ def _workspace(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
         yield workspace
 
 
-def _settings(passwords: list[str] | None) -> Settings:
-    """How files are read. Passwords given as arguments are hidden from the list of processes at once."""
+def _hidden(passwords: list[str] | None) -> tuple[str, ...]:
+    """Passwords that were given as arguments, hidden from the list of processes at once."""
     hide_arguments(passwords or ())
-    return Settings(passwords=tuple(passwords or ()))
+    return tuple(passwords or ())
 
 
 @app.command()
@@ -97,13 +101,18 @@ def scan_command(
     workers: Annotated[int | None, typer.Option(help="并行进程数")] = None,
     again: Annotated[bool, typer.Option("--again", help="已读过的文件也重新读取")] = False,
     password: Passwords = None,
+    ocr: Annotated[OcrEngine, typer.Option(help="文字识别引擎")] = "rapidocr",
+    ocr_models: Annotated[
+        Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
-    settings = _settings(password)
+    settings = Settings(ocr=ocr, ocr_models=ocr_models, passwords=_hidden(password))
+    check_ocr(settings)
     with _workspace(workspace, create=True) as ws:
         if json or not output.console.is_terminal:
-            result = scan(ws, paths, settings=settings, workers=workers, again=again)
+            result = scan(ws, paths, settings, workers=workers, again=again)
         else:
             result = _scan_with_bar(ws, paths, settings, workers, again)
         total = ws.count()
@@ -144,7 +153,7 @@ def _scan_with_bar(
         def advance(_: ScanResult, name: str) -> None:
             bar.update(task, advance=1, name=Path(name).name[:40])
 
-        return scan(ws, paths, settings=settings, workers=workers, again=again, progress=advance)
+        return scan(ws, paths, settings, workers=workers, again=again, progress=advance)
 
 
 @app.command()
@@ -192,7 +201,7 @@ def facts(
     """一个文件 → 案件事实记录（JSON），不需要工作区；文件含多份文书时逐份输出。"""
     if not file.exists():
         raise BadInput(str(file), "文件不存在")
-    for _, record in read_one(file, _settings(password)):
+    for _, record in read_one(file, Settings(passwords=_hidden(password))):
         output.print_json(output.record_json(record))
 
 

@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import nlp
@@ -42,24 +43,23 @@ class Job:
 
     path: str
     sha256: str
-    settings: Settings = field(default_factory=Settings)
 
     @property
     def name(self) -> str:
         return file_name(Path(self.path))
 
 
-def read_file(job: Job) -> Iterator[Pair | Refusal]:
+def read_file(job: Job, settings: Settings | None = None) -> Iterator[Pair | Refusal]:
     """The task of a worker: one file → its documents with their records."""
-    for one in read(Path(job.path), job.settings):
+    for one in read(Path(job.path), settings):
         yield one if isinstance(one, Refusal) else (one, nlp.read(one))
 
 
 def scan(
     workspace: Workspace,
     paths: Iterable[Path],
-    *,
     settings: Settings | None = None,
+    *,
     workers: int | None = None,
     seconds: float = 300.0,
     memory_mb: int = 6144,
@@ -68,13 +68,15 @@ def scan(
 ) -> ScanResult:
     """Reads all files under `paths` into the workspace. Raises BadInput for a path that is not there.
 
-    `again` reads finished files once more; `progress` is called after every file with the result so far.
+    `settings` say how files are read, `again` reads finished files once more; `progress` is called after every file with
+    the result so far.
     """
     result = ScanResult()
-    jobs = _jobs(workspace, walk(paths), settings or Settings(), again, result, progress)
+    jobs = _jobs(workspace, walk(paths), again, result, progress)
     store = _Store(workspace, result)
     count = workers or os.cpu_count() or 1
-    for job, one in guarded(read_file, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
+    task = partial(read_file, settings=settings)
+    for job, one in guarded(task, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
         if one is None:
             store.finish(job)
             progress(result, job.name)
@@ -94,7 +96,6 @@ def _name(job: Job) -> str:
 def _jobs(
     workspace: Workspace,
     files: Iterable[Path],
-    settings: Settings,
     again: bool,
     result: ScanResult,
     progress: Callable[[ScanResult, str], None],
@@ -112,7 +113,7 @@ def _jobs(
             result.skipped += 1
             progress(result, file_name(path))
             continue
-        yield Job(str(path), digest, settings)
+        yield Job(str(path), digest)
 
 
 def sha256_of(path: Path) -> str:
@@ -167,7 +168,7 @@ def read_one(path: Path, settings: Settings | None = None) -> list[Pair]:
     """The documents of one file with their records, without a workspace. Raises BadInput if nothing can be read."""
     pairs: list[Pair] = []
     refused: Refusal | None = None
-    for one in read_file(Job(str(path), "", settings or Settings())):
+    for one in read_file(Job(str(path), ""), settings):
         if isinstance(one, Refusal):
             refused = one
         else:

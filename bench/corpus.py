@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,3 +42,9 @@ def document(name: str, text: str) -> Document:
 def administrative_text(row: dict[str, Any]) -> str:
     """The text of an administrative document, whose sections come apart."""
     return "\n".join(row[key] for key in _ADMIN_SECTIONS if row.get(key))
+
+
+def squeeze(text: str) -> str:
+    """Without space, full-width and half-width alike: what both sides of a comparison are folded to."""
+    folded = unicodedata.normalize("NFKC", text).replace("〔", "[").replace("〕", "]")
+    return re.sub(r"\s", "", folded)

@@ -79,6 +79,8 @@ class Page:
     source: Literal["text", "layer", "ocr"] = "text"
     grade: Grade | None = None
     glyphs: Floats = field(default_factory=_no_glyphs)
+    turn: int = 0
+    """Degrees clockwise (0, 90, 180, 270) by which a scan was turned to be read; size and boxes are those of the turned page."""
 
     def box(self, offset: int) -> Box | None:
         """Box of the character at document offset `offset`, None if it has no ink or no geometry."""

@@ -50,6 +50,7 @@ class PageLines:
     source: Literal["layer", "ocr"]
     grade: Grade | None = None
     regions: tuple[Region, ...] = ()
+    turn: int = 0
 
 
 @dataclass(slots=True)
@@ -88,7 +89,19 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
         parts.append(grown.text)
         end = start + len(grown.text)
         glyphs = glyph_array(grown.boxes)
-        out.append(Page(page.number, start, end, page.width, page.height, page.source, page.grade, glyphs))
+        out.append(
+            Page(
+                page.number,
+                start,
+                end,
+                page.width,
+                page.height,
+                page.source,
+                page.grade,
+                glyphs,
+                page.turn,
+            )
+        )
         start = end
     return "".join(parts), tuple(out)
 

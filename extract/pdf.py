@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 import pdfplumber
@@ -99,34 +99,50 @@ def _layer_lines(page: pdfium.PdfPage) -> list[Line]:
     """Lines in content order; PDFium marks a line's end with a generated CR LF."""
     shown = _shown(page)
     textpage = page.get_textpage()
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    handle = textpage.raw
+    handle, box_of = textpage.raw, raw.FPDFText_GetLooseCharBox
     lines: list[Line] = []
     chars: list[str] = []
     boxes: list[Rect | None] = []
     # The loose box is as high as the font: a font that is not embedded has no outlines, its tight boxes are flat.
     rect = raw.FS_RECTF()
     place = ctypes.byref(rect)
-    for i in range(raw.FPDFText_CountChars(textpage)):
-        code = unicode_of(handle, i)
-        if code in (10, 13, 0):
-            if code != 0 and chars:
+    for i, char in enumerate(_characters(textpage)):
+        if char in "\r\n\0":
+            if char != "\0" and chars:
                 _close_line(lines, chars, boxes)
                 chars, boxes = [], []
             continue
-        char = chr(code)
-        if 0xD800 <= code < 0xDC00:
-            low = raw.FPDFText_GetUnicode(textpage, i + 1)
-            char = chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
-        elif 0xDC00 <= code < 0xE000:
+        chars.append(char)
+        if char.isspace():
+            boxes.append(None)
             continue
         box_of(handle, i, place)
-        chars.append(char)
-        inked = rect.right > rect.left and not char.isspace()
-        boxes.append(shown(rect.left, rect.bottom, rect.right, rect.top) if inked else None)
+        left, right = rect.left, rect.right
+        boxes.append(shown(left, rect.bottom, right, rect.top) if right > left else None)
     _close_line(lines, chars, boxes)
     textpage.close()
     return lines
+
+
+def _characters(textpage: pdfium.PdfTextPage) -> Iterator[str]:
+    """The characters by their index in PDFium, which counts UTF-16 units: the second half of a pair is a NUL."""
+    count = raw.FPDFText_CountChars(textpage)
+    units = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(textpage, 0, count, units) == count + 1:
+        codes: Iterable[int] = units[:count]
+    else:
+        # Some characters have no text: then one by one.
+        codes = [raw.FPDFText_GetUnicode(textpage, i) for i in range(count)]
+    high = 0
+    for code in codes:
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            yield chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+            yield "\0"
+        else:
+            yield chr(code)
 
 
 def _close_line(lines: list[Line], chars: list[str], boxes: list[Rect | None]) -> None:

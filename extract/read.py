@@ -17,7 +17,7 @@ from extract.archive_zip import zip_members
 from extract.doc import read_doc
 from extract.document import Document
 from extract.docx import read_docx
-from extract.errors import BadInput, Refusal
+from extract.errors import BadInput, MissingPart, Refusal
 from extract.html import read_html
 from extract.image import read_picture
 from extract.jsonl import read_jsonl
@@ -29,6 +29,7 @@ from extract.plain import decode, is_text, read_plain
 from extract.settings import Settings
 from extract.source import Source
 from extract.spreadsheet import read_csv, read_xlsx
+from extract.volumes import split_volume
 from extract.walk import file_name
 
 _READERS: dict[str, Callable[[Source], Document]] = {
@@ -106,12 +107,12 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         elif kind == "jsonl":
             yield from read_jsonl(io.BytesIO(source.data), source.name, source.settings, source.depth)
         elif kind in _READERS:
-            yield _READERS[kind](source)
+            yield from split_volume(_READERS[kind](source))
         else:
             raise BadInput(source.name, _UNSUPPORTED[kind])
     except BadInput as error:
         yield Refusal.of(error, source.sha256)
-    except (MemoryError, RecursionError, NameError, ImportError, AssertionError):
+    except (MissingPart, MemoryError, RecursionError, NameError, ImportError, AssertionError):
         raise
     except Exception as error:
         # The parsers of others raise whatever they like on damaged input.

@@ -101,13 +101,16 @@ class Workspace:
     def put(self, batch: Sequence[tuple[Document, CaseRecord]]) -> None:
         """Stores a batch in one transaction; a document that is in already is replaced whole.
 
-        Raises MissingPart if the search server fails; the batch is stored all the same, and sent later.
+        The first document of a file drives out what an earlier reading made of the same bytes (a volume that is now cut in other
+        parts); its further parts come in the same batch or later. Raises MissingPart if the search server fails; the batch is stored all the same, and sent later.
         """
         state = _DONE if self.backend.embedded else _PENDING
         new = {document.id: Rows.of(document, record, state) for document, record in batch}
         if not new:
             return
         with self.database.writing() as connection:
+            hashes = {document.sha256 for document, _ in batch if document.part <= 1}
+            self._take_out(connection, [i for i in self._ids_of(connection, hashes) if i not in new])
             self._erase(connection, list(new))
             first = (
                 1
@@ -133,17 +136,27 @@ class Workspace:
         Their files count as not scanned: the next scan reads them again. Raises MissingPart if the search server fails; the
         documents then go at the next opening.
         """
-        d = schema.documents
         with self.database.writing() as connection:
-            for part in _parts(list(ids)):
-                hashes = select(d.c.sha256).where(d.c.id.in_(part))
-                connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256.in_(hashes)))
-                if not self.backend.embedded:
-                    connection.execute(update(d).where(d.c.id.in_(part)).values(search_state=_REMOVING))
-            if self.backend.embedded:
-                self._erase(connection, list(ids))
+            self._take_out(connection, list(ids))
         if not self.backend.embedded:
             self.sync_search()
+
+    def _ids_of(self, connection: Connection, hashes: Iterable[str]) -> list[str]:
+        """Ids of the stored documents that were read from these bytes."""
+        d = schema.documents.c
+        queries = (select(d.id).where(d.sha256.in_(part)) for part in _parts(list(hashes)))
+        return [i for query in queries for i in connection.execute(query).scalars()]
+
+    def _take_out(self, connection: Connection, ids: list[str]) -> None:
+        """Removes documents, or marks them for removal from a server's index first; their files count as not scanned."""
+        d = schema.documents
+        for part in _parts(ids):
+            hashes = select(d.c.sha256).where(d.c.id.in_(part))
+            connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256.in_(hashes)))
+            if not self.backend.embedded:
+                connection.execute(update(d).where(d.c.id.in_(part)).values(search_state=_REMOVING))
+        if self.backend.embedded:
+            self._erase(connection, ids)
 
     def _erase(self, connection: Connection, ids: list[str]) -> None:
         d = schema.documents

@@ -16,7 +16,8 @@ import yaml
 HEAD = 600
 """A title stands within this many characters of the top."""
 
-Issuer = Literal["court", "procuratorate", "police", "agency", "notary", "arbitration", "mediation"]
+Issuer = Literal["court", "procuratorate", "police", "agency", "notary", "arbitration", "mediation", "none"]
+"""`none`: a list that bears neither an organ nor a number of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,12 @@ _ORGANS = {
     "arbitration": re.compile(r"[一-龥]{2,28}?仲裁委员会"),
     "mediation": re.compile(r"[一-龥]{2,28}?调解委员会"),
 }  # fmt: skip
-_NUMBER_KIND = {"court": ("court",), "procuratorate": ("procuratorate",), "agency": ("agency", "other")}
+_NUMBER_KIND = {
+    "court": ("court",),
+    "procuratorate": ("procuratorate",),
+    "agency": ("agency", "other"),
+    "none": (),
+}
 
 
 def read_heading(reading: Reading) -> None:
@@ -60,6 +65,8 @@ def _is_label(folded: str, found: FoundNumber) -> bool:
 def _read_organ(reading: Reading, number: FoundNumber | None) -> None:
     """The issuer stands on the line above the title, or just before it in a one-line text."""
     issuer = document_types()[reading.doc_type].issuer if reading.doc_type else "court"
+    if issuer == "none":
+        return
     pattern = _ORGANS[issuer]
     stop = max(reading.head_end, number.end if number else 0) or HEAD
     head = reading.folded[:stop]

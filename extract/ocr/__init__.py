@@ -1,8 +1,14 @@
 """OCR (光学字符识别): an image of a page -> its lines in reading order, with boxes, seals and a grade.
 
-One verb, `read_image`. `engine.py` says what an engine is; `rapid.py` is the default one.
+`read_image` reads; `check` says beforehand what is missing. `engine.py` says what an engine is; `rapid.py` is the default one.
 """
 
+import os
+
+# Its official builds report to their maker unless this is set before they are loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+from extract.ocr.engine import check
 from extract.ocr.page import read_image
 
-__all__ = ["read_image"]
+__all__ = ["check", "read_image"]

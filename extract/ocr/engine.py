@@ -1,15 +1,24 @@
-"""What an OCR engine is (识别引擎): an image -> pieces of lines. All engines share weights' format, reading order and checks."""
+"""What an OCR engine is (识别引擎): an image -> pieces of lines. All engines share reading order and checks.
+
+`check` says before a batch what is missing; `engine` loads one. A new engine is one file with a `load` and a line here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.errors import MissingPart
+from extract.ocr.models import model_pair
 from extract.settings import OcrEngine, Settings
 
 Pixels = NDArray[np.uint8]
@@ -32,6 +41,22 @@ class Piece:
 Engine = Callable[[Pixels], list[Piece]]
 """RGB pixels (height × width × 3) -> pieces in any order, in pixel coordinates."""
 
+_EXTRAS: dict[OcrEngine, tuple[str, str]] = {
+    "paddleocr": ("paddleocr", "paddle"),
+    "faster-paddle": ("faster_paddle", "faster"),
+}
+"""Of the engines that do not come with Anjuan: the package to import and the extra that brings it."""
+
+
+def check(settings: Settings) -> None:
+    """Raises MissingPart if the package or the models of the engine are not there. Loads nothing."""
+    if settings.ocr in _EXTRAS:
+        package, extra = _EXTRAS[settings.ocr]
+        if find_spec(package) is None:
+            raise MissingPart(f"没有安装识别引擎 {settings.ocr}，请运行：pip install 'anjuan[{extra}]'")
+    if settings.ocr == "paddleocr":
+        model_pair(settings.ocr_models)
+
 
 def engine(settings: Settings) -> Engine:
     """The engine of the settings, loaded once a process. Raises MissingPart if its package or models are not there."""
@@ -40,6 +65,36 @@ def engine(settings: Settings) -> Engine:
 
 @lru_cache(maxsize=1)
 def _load(name: OcrEngine, models: Path | None, threads: int) -> Engine:
-    from extract.ocr import rapid
+    from extract.ocr import faster, paddle, rapid
 
-    return rapid.load(threads)
+    check(Settings(ocr=name, ocr_models=models))
+    match name:
+        case "rapidocr":
+            return rapid.load(threads)
+        case "paddleocr":
+            return paddle.load(threads, models)
+        case "faster-paddle":
+            return faster.load(threads)
+
+
+def quad_of(points: Any) -> Quad:
+    """Four points in any form as a Quad."""
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return a, b, c, d
+
+
+def cut(quad: Quad, shares: list[tuple[float, float]]) -> list[Quad]:
+    """The parts of a quad between two shares (0 to 1) of its length each."""
+    a, b, c, d = quad
+
+    def along(p: Point, q: Point, share: float) -> Point:
+        return p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share
+
+    return [(along(a, b, s), along(a, b, t), along(d, c, t), along(d, c, s)) for s, t in shares]
+
+
+def shares_of(text: Iterable[str]) -> list[tuple[float, float]]:
+    """The shares of a line that its characters take up, by display width: a digit (半角) is half as wide as 字 (全角)."""
+    widths = [2 if east_asian_width(char) in "WFA" else 1 for char in text]
+    total = sum(widths)
+    return [(start / total, end / total) for start, end in pairwise(accumulate(widths, initial=0))]

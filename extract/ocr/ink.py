@@ -77,12 +77,15 @@ def _lifted(part: Pixels) -> Mask:
     ink = np.median(density[spread >= np.percentile(spread, 95)], axis=0)
     both = np.stack([ink, np.ones(3, np.float32)], axis=1)
     share = np.clip((density @ np.linalg.pinv(both).T)[..., 0], 0, _FULL)
-    black = np.maximum(density - share[..., None] * ink, 0).mean(axis=2)
+    # Print darkens all colours; what darkens only some is more of the ink.
+    black = np.maximum(density - share[..., None] * ink, 0).min(axis=2)
     grey = _PAPER * 10.0**-black
     # Colour is coarser than brightness in a JPEG: along the mark's strokes a pale line is left, paler than print.
     beside = cv2.dilate((share > 0.15).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     paler = np.clip((_PRINT[1] - grey) / (_PRINT[1] - _PRINT[0]), 0, 1)
-    return np.where(beside, _PAPER - (_PAPER - grey) * paler, grey).astype(np.uint8)
+    grey[beside] = (_PAPER - (_PAPER - grey) * paler)[beside]
+    lifted: Mask = grey.astype(np.uint8)
+    return lifted
 
 
 def _find(colour: Pixels) -> list[Found]:

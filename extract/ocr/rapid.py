@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.ocr.engine import Engine, Piece, Pixels, Quad
+from extract.ocr.engine import Engine, Piece, Pixels, Quad, cut, quad_of, shares_of
 
 
 def load(threads: int) -> Engine:
@@ -35,25 +35,10 @@ def load(threads: int) -> Engine:
 
 
 def _piece(box: Any, text: str, score: float, words: Any) -> Piece:
-    """Words of several characters (a run of digits) are cut evenly."""
+    """Words of several characters (a run of digits) are cut by width."""
     chars: list[str] = []
     quads: list[Quad] = []
     for characters, _, quad in words:
         chars += characters
-        quads += _cut(_quad(quad), len(characters))
-    return Piece(_quad(box), "".join(chars), float(score), tuple(quads))
-
-
-def _quad(points: Any) -> Quad:
-    a, b, c, d = ((float(x), float(y)) for x, y in points)
-    return a, b, c, d
-
-
-def _cut(quad: Quad, parts: int) -> list[Quad]:
-    a, b, c, d = quad
-
-    def along(p: tuple[float, float], q: tuple[float, float], share: float) -> tuple[float, float]:
-        return p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share
-
-    steps = [(k / parts, (k + 1) / parts) for k in range(parts)]
-    return [(along(a, b, s), along(a, b, t), along(d, c, t), along(d, c, s)) for s, t in steps]
+        quads += cut(quad_of(quad), shares_of(characters))
+    return Piece(quad_of(box), "".join(chars), float(score), tuple(quads))

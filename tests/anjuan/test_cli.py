@@ -118,6 +118,7 @@ def test_check_and_clues(demo: Path) -> None:
         (["check", "SN-01", "-w", "{home}", "--param", "min_days=99"], 2, "超出范围"),
         (["scan", "没有", "-w", "{home}"], 2, "不存在"),
         (["search"], 2, "用法"),
+        (["scan", ".", "--ocr", "别的", "-w", "{new}"], 2, "用法"),
         (["init", "--backend", "elasticsearch", "--url", "http://127.0.0.1:9", "-w", "{new}"], 4, "无法连接"),
     ],
 )
@@ -140,6 +141,8 @@ def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     text = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    for command in app.registered_commands:
-        name = command.name or command.callback.__name__  # type: ignore[union-attr]
-        assert f"### `anjuan {name}" in text, name
+    groups = {group.name: group.typer_instance.registered_commands for group in app.registered_groups}
+    for prefix, commands in {"": app.registered_commands, **groups}.items():
+        for command in commands:
+            name = f"{prefix} {command.name or command.callback.__name__}".strip()  # type: ignore[union-attr]
+            assert f"### `anjuan {name}" in text, name

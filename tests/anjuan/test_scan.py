@@ -14,12 +14,17 @@ from pathlib import Path
 
 import pytest
 import pyzipper
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
+from anjuan.cli import app
 from anjuan.samples import write_samples
 from anjuan.scan import scan
 from extract import BadInput, Settings
-from index import Workspace
-from tests.extract.factory import zipped
+from index import Query, Workspace, parse_query
+from search_api import create_app
+from tests.extract.factory import paged_pdf, zipped
+from tests.extract.test_volumes import VOLUME, drawn
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "anjuan" / "samples" / "texts" / "sc3_new.txt").read_text("utf-8")
@@ -85,6 +90,35 @@ def test_bad_files_do_not_stop_the_batch(tmp_path: Path) -> None:
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "w") as ws, pytest.raises(BadInput, match="不存在"):
         scan(ws, [tmp_path / "没有"])
+
+
+def test_a_bound_volume(tmp_path: Path) -> None:
+    """Its documents are stored, found, shown and served each by its own id, and the file is passed over the next time."""
+    file, home = tmp_path / "卷.pdf", tmp_path / "w"
+    pages = [page for _, pages in VOLUME for page in pages]
+    file.write_bytes(paged_pdf([drawn(page) for page in pages]))
+    with Workspace.create(home) as ws:
+        result = scan(ws, [file], workers=1)
+        assert (result.documents, result.refused) == (len(VOLUME), [])
+        assert scan(ws, [file], workers=1).skipped == 1
+        assert scan(ws, [file], workers=1, again=True).documents == ws.count() == len(VOLUME)
+        ids = ws.find("卷.pdf")
+        assert [i[16:] for i in ids] == [f"-{n}" for n in range(1, len(VOLUME) + 1)]
+        assert {h.doc_id for h in ws.search(Query(parse_query("类型:刑事判决书"))).hits} == {ids[6]}
+        assert ws.find("（2021）皖9901刑初77号")[0] in ids
+        for doc_id in ids:
+            document, record = ws.document(doc_id), ws.record(doc_id)
+            assert document.warnings[0].startswith("自《卷.pdf》第")
+            assert all(
+                document.text[e.start : e.end] == e.quote for e in (f.evidence for _, f in record.facts())
+            )
+    runner = CliRunner()
+    shown = runner.invoke(app, ["show", ids[6], "-w", str(home)])
+    assert (shown.exit_code, ids[6] in shown.stdout, "第11–13页拆分" in shown.stdout) == (0, True, True)
+    with TestClient(create_app(home)) as client:
+        assert client.get(f"/v1/documents/{ids[7]}").json()["document"]["part"] == 8
+        assert client.get(f"/doc/{ids[6]}").status_code == 200
+        assert client.get(f"/v1/documents/{ids[0][:16]}").status_code == 404
 
 
 def test_pdf_docx_and_txt_of_one_text_give_the_same_facts(tmp_path: Path) -> None:

@@ -35,6 +35,17 @@ def pdf(
     lines: Sequence[tuple[float, float, str]], *, pages: int = 1, size: float = 14, encrypt: str | None = None
 ) -> bytes:
     """A PDF with text drawn at (left, from the top) in a font that is not embedded; every page has the same."""
+    return paged_pdf([lines] * pages, size=size, encrypt=encrypt)
+
+
+def paged_pdf(
+    pages: Sequence[Sequence[tuple[float, float, str]]],
+    *,
+    size: float = 14,
+    encrypt: str | None = None,
+    grids: dict[int, tuple[list[float], list[float]]] | None = None,
+) -> bytes:
+    """A PDF of several pages; `grids` are ruling lines by page number: x positions, y positions from the top."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -43,10 +54,13 @@ def pdf(
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, encrypt=encrypt)
-    for _ in range(pages):
+    for number, lines in enumerate(pages, 1):
         canvas.setFont("STSong-Light", size)
         for left, top, text in lines:
             canvas.drawString(left, A4[1] - top, text)
+        if grids and number in grids:
+            xs, ys = grids[number]
+            canvas.grid(xs, [A4[1] - y for y in ys])
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from extract import BadInput, MissingPart, Refusal
+import nlp
+from extract import BadInput, Document, MissingPart, Refusal
 from index import ClueRecord, Query, Workspace, analyzer, parse_query
 from index.search_elastic import ElasticSearch
+from nlp import CaseRecord
 from tests.index.factory import judgment, pair
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,31 @@ def test_round_trip(tmp_path: Path) -> None:
         for ask in (ws.document, ws.record, ws.name):
             with pytest.raises(BadInput, match="没有这份文书"):
                 ask("没有")
+
+
+def test_a_file_that_is_read_again_may_come_in_other_parts(tmp_path: Path) -> None:
+    whole, _ = judgment(1, "借款50000元。")
+
+    def part(n: int) -> tuple[Document, CaseRecord]:
+        document = replace(whole, part=n, text=whole.text + f"第{n}份")
+        return document, nlp.read(document)
+
+    with Workspace.create(tmp_path / "w") as ws:
+        for batches, left, still_scanned in (
+            ([[0]], [""], True),
+            ([[1, 2], [3]], ["-1", "-2", "-3"], False),
+            ([[1], [2]], ["-1", "-2"], False),
+            ([[0]], [""], False),
+            ([[0]], [""], True),
+        ):
+            ws.mark_scanned([(whole.sha256, whole.name)])
+            for batch in batches:
+                ws.put([part(n) for n in batch])
+            ids = [whole.sha256[:16] + suffix for suffix in left]
+            assert sorted(ws.find(whole.name)) == ids
+            assert sorted(hit.doc_id for hit in ws.search(Query(parse_query("借款"))).hits) == ids
+            # A scan that is killed between two batches must read the file again.
+            assert ws.was_scanned(whole.sha256) == still_scanned
 
 
 def test_facts_lie_flat_for_queries(tmp_path: Path) -> None:
