@@ -55,6 +55,7 @@ bench: env-dev env-paddle ## quality and speed on the development data: make ben
 	$(BIN)/python bench/speed_nlp.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)
+	$(BIN)/python bench/quality_grade.py $(DATA)
 	$(BIN)/python bench/quality_pdf.py
 	$(PADDLE)/bin/python bench/quality_ocr.py $(DATA)
 

@@ -19,9 +19,9 @@ from typing import Any
 from corpus import GOLD, administrative_text, data_folder, document, rows
 
 import nlp
+from extract.fold import fold
 from nlp import CaseRecord
 from nlp.document_numbers import read_document_number
-from nlp.text import fold
 from nlp.values import Sentence
 
 ACCUSED = ("被告人", "上诉人", "原审被告人", "被告单位")

@@ -8,13 +8,11 @@ and, as the yardstick, spaCy's own `EntityRuler` with the official list of charg
 
 from __future__ import annotations
 
-import csv
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 import spacy
@@ -22,6 +20,7 @@ from corpus import data_folder, document, rows
 
 import nlp
 from extract import Document
+from extract.vocabulary import charges
 from index import Workspace
 
 
@@ -65,10 +64,7 @@ def batches(documents: list[Document], size: int) -> list[list[Document]]:
 def entity_ruler(documents: list[Document]) -> Callable[[], object]:
     pipeline = spacy.blank("zh")
     ruler = pipeline.add_pipe("entity_ruler")
-    with (files("nlp") / "data" / "charges.csv").open(encoding="utf-8") as lines:
-        patterns: list[dict[str, object]] = [
-            {"label": "CHARGE", "pattern": row["charge"]} for row in csv.DictReader(lines)
-        ]
+    patterns: list[dict[str, object]] = [{"label": "CHARGE", "pattern": charge} for charge in charges()]
     digits = {"TEXT": {"REGEX": "^[0-9一二三四五六七八九十百千万,.]$"}, "OP": "+"}
     for label, unit in (("AMOUNT", "元"), ("YEAR", "年"), ("MONTH", "月"), ("DAY", "日")):
         patterns.append({"label": label, "pattern": [digits, {"TEXT": unit}]})

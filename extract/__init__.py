@@ -4,7 +4,7 @@ Verbs: `walk` (which files; `file_name` shows one), `read` (one file -> document
 `page_image` (a page as PNG).
 """
 
-from extract.document import DOCUMENT_JSON, Box, Cell, Document, Evidence, Page, Region, Table
+from extract.document import DOCUMENT_JSON, Box, Cell, Document, Doubt, Evidence, Page, Region, Table
 from extract.errors import AnjuanError, BadInput, MissingPart, Refusal
 from extract.guard import guarded
 from extract.limits import Limits
@@ -20,6 +20,7 @@ __all__ = [
     "Box",
     "Cell",
     "Document",
+    "Doubt",
     "Evidence",
     "Limits",
     "MissingPart",

@@ -81,6 +81,8 @@ class Page:
     glyphs: Floats = field(default_factory=_no_glyphs)
     turn: int = 0
     """Degrees clockwise (0, 90, 180, 270) by which a scan was turned to be read; size and boxes are those of the turned page."""
+    unsure: tuple[int, ...] = ()
+    """Offsets of the characters that the OCR engine was not sure of, until the review has made doubts of them."""
 
     def box(self, offset: int) -> Box | None:
         """Box of the character at document offset `offset`, None if it has no ink or no geometry."""
@@ -147,6 +149,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch of OCR text that cannot be right as it was read (存疑), and why, in Chinese. The text stays as read."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The place a value was read from (出处): never empty, always quotable."""
 
@@ -174,6 +185,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     part: int = 0
     """0 for a file that is one document; 1, 2, … for the documents of a bound volume (卷宗)."""
+    doubts: tuple[Doubt, ...] = ()
+    """In order of place; a fact read there is less than certain."""
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.document import Document
 from extract.errors import BadInput
-from extract.ocr import read_image
+from extract.ocr import read_image, review
 from extract.paragraphs import compose
 from extract.source import Source
 
@@ -31,11 +31,20 @@ def read_picture(source: Source) -> Document:
         raise BadInput(source.name, "图片像素过多，拒绝解压") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise BadInput(source.name, "图片已损坏，无法打开") from error
-    text, composed = compose(pages)
-    if not text.strip():
+    read = review(*compose(pages))
+    if not read.text.strip():
         raise BadInput(source.name, "图片中没有识别出文字")
     regions = tuple(region for page in pages for region in page.regions)
-    return Document(source.sha256, source.name, media_type, text, composed, regions=regions)
+    return Document(
+        source.sha256,
+        source.name,
+        media_type,
+        read.text,
+        read.pages,
+        regions=regions,
+        warnings=read.warnings,
+        doubts=read.doubts,
+    )
 
 
 def _opaque(frame: Image.Image) -> Image.Image:

@@ -11,7 +11,7 @@ from PIL import Image
 from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.layout import reading_order
-from extract.ocr import read_image
+from extract.ocr import read_image, review
 from extract.ofd_pictures import Pictures
 from extract.package import open_package
 from extract.paragraphs import Line, PageLines, compose
@@ -35,7 +35,8 @@ def read_ofd(source: Source) -> Document:
             raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
         if names := pictures.attachments():
             warnings.append(f"OFD 带有附件，未读取：{'、'.join(names)}")
-    text, composed = compose(pages)
+    read = review(*compose(pages))
+    text = read.text
     if not text.strip():
         because = "；".join(["OFD 中没有正文文字（只有图形或者页码）", *warnings])
         raise BadInput(source.name, because)
@@ -48,9 +49,10 @@ def read_ofd(source: Source) -> Document:
         source.name,
         "application/ofd",
         text,
-        composed,
+        read.pages,
         regions=regions,
-        warnings=tuple(warnings),
+        warnings=(*warnings, *read.warnings),
+        doubts=read.doubts,
     )
 
 

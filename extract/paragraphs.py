@@ -30,6 +30,8 @@ class Line:
 
     text: str
     boxes: tuple[Rect | None, ...]
+    unsure: tuple[int, ...] = ()
+    """Places of the characters that an OCR engine was not sure of."""
     box: Box = field(init=False)
     """The box around all its ink."""
 
@@ -59,8 +61,10 @@ class _Text:
 
     text: str = ""
     boxes: list[Rect | None] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
 
-    def add(self, text: str, boxes: Iterable[Rect | None]) -> None:
+    def add(self, text: str, boxes: Iterable[Rect | None], unsure: Iterable[int] = ()) -> None:
+        self.unsure.extend(len(self.text) + at for at in unsure)
         self.text += text
         self.boxes.extend(boxes)
 
@@ -81,14 +85,15 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
             previous = (lines[i - 1], blocks[i - 1]) if i else open_line
             if previous and not _continues(*previous, line, blocks[i].left, same_page=i > 0):
                 grown.add("\n", (None,))
-            elif previous and previous[0].text[-1:].isascii() and line.text[:1].isascii():
+            elif previous and _apart(previous[0].text[-1:], line.text[:1]):
                 grown.add(" ", (None,))
-            grown.add(line.text, line.boxes)
+            grown.add(line.text, line.boxes, line.unsure)
         if lines:
             open_line = (lines[-1], blocks[-1])
         parts.append(grown.text)
         end = start + len(grown.text)
         glyphs = glyph_array(grown.boxes)
+        unsure = tuple(start + at for at in grown.unsure)
         out.append(
             Page(
                 page.number,
@@ -100,10 +105,17 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...]]:
                 page.grade,
                 glyphs,
                 page.turn,
+                unsure,
             )
         )
         start = end
     return "".join(parts), tuple(out)
+
+
+def _apart(last: str, first: str) -> bool:
+    """Whether a space stood at the end of a line: between words of letters, not inside a number (48,3 / 00元)."""
+    inside = last in "0123456789,." and first.isdigit()
+    return last.isascii() and first.isascii() and not inside
 
 
 def _without_page_number(lines: tuple[Line, ...]) -> tuple[Line, ...]:

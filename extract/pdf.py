@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 
 from extract.document import Box, Cell, Document, Rect, Table
 from extract.errors import BadInput
-from extract.ocr import read_image
+from extract.ocr import read_image, review
 from extract.paragraphs import Line, PageLines, compose
 from extract.source import Source
 
@@ -37,14 +37,22 @@ def read_pdf(source: Source) -> Document:
         pages = list(_pages(pdf, source, warnings, ruled))
     finally:
         pdf.close()
-    text, composed = compose(pages)
-    if not text.strip():
+    read = review(*compose(pages))
+    if not read.text.strip():
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
-    source.check_length(text)
+    source.check_length(read.text)
     tables = tuple(_tables(source, password, ruled)) if ruled else ()
     regions = tuple(region for page in pages for region in page.regions)
     return Document(
-        source.sha256, source.name, "application/pdf", text, composed, tables, regions, tuple(warnings)
+        source.sha256,
+        source.name,
+        "application/pdf",
+        read.text,
+        read.pages,
+        tables,
+        regions,
+        (*warnings, *read.warnings),
+        doubts=read.doubts,
     )
 
 

@@ -132,6 +132,11 @@ def _part(document: Document, number: int, span: _Span, homes: Sequence[int], ha
             if home == number
         ),
         regions=tuple(region for region in document.regions if region.page in mine),
+        doubts=tuple(
+            replace(d, start=d.start - span.start, end=d.end - span.start)
+            for d in document.doubts
+            if span.start <= d.start and d.end <= span.end
+        ),
         warnings=(
             f"自《{PurePath(document.name).name}》{where}拆分",
             *(w for page, w in warned if page is None or page in mine),

@@ -17,9 +17,9 @@ import duckdb
 import yaml
 
 from extract import BadInput
+from extract.fold import fold
 from extract.plain import decode
 from nlp.document_numbers import read_document_number
-from nlp.text import fold
 
 _SQL = {"text": "VARCHAR", "money": "DECIMAL(18,2)", "date": "DATE"}
 _DATE_STYLES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d %H:%M:%S")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extract.numerals import read_int
 from nlp.amounts import FoundAmount, find_amounts
 from nlp.dates import find_dates
-from nlp.numerals import read_int
 from nlp.reading import Reading
 from nlp.record import Act, Asserter, Fact
 from nlp.values import Money

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import yaml
 
-from nlp.numerals import HAN_NUMBER, read_number
+from extract.numerals import HAN_NUMBER, read_number
 from nlp.values import Money
 
 _CURRENCIES = {

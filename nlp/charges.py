@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from extract.vocabulary import charges
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact
 
@@ -64,8 +63,7 @@ def _is_choice(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _official() -> tuple[frozenset[str], tuple[str, ...]]:
-    with (files("nlp") / "data" / "charges.csv").open(encoding="utf-8") as lines:
-        names = [row["charge"] for row in csv.DictReader(lines)]
+    names = charges()
     return frozenset(names), tuple(name for name in names if "、" in name or "（" in name)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nlp.numerals import read_int
+from extract.numerals import read_int
 from nlp.values import PartialDate
 
 _HAN = "零〇O一二三四五六七八九十"

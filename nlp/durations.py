@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.numerals import read_int
+from extract.numerals import read_int
 
 _N = r"[0-9]{1,3}|[零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,5}"
 DURATION = rf"(?:(?P<years>{_N})年)?(?:又|零)?(?:(?P<months>{_N})个?月)?(?:又|零|加)?(?:(?P<days>{_N})(?:日|天))?(?P<half>半年|半个月|半)?"

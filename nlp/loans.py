@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.numerals import HAN_NUMBER, read_number
 from nlp.amounts import FoundAmount, find_amounts
 from nlp.dates import FoundDate, find_dates
-from nlp.numerals import HAN_NUMBER, read_number
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact, Loan, Party

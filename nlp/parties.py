@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.identifiers import CREDIT_CODE, ID_NUMBER
 from nlp.dates import read_date
-from nlp.identifiers import CREDIT_CODE, ID_NUMBER, credit_code, id_number
+from nlp.identifiers import credit_code, id_number
 from nlp.reading import Reading
 from nlp.record import Fact, Party
 from nlp.values import Identifier, PartialDate

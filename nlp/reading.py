@@ -11,12 +11,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from extract import Document
+from extract.fold import fold
 from nlp.document_numbers import FoundNumber
 from nlp.record import Asserter, CaseRecord, Fact, Section
-from nlp.text import fold
 from nlp.values import DocumentNumber
 
 V = TypeVar("V")
+
+_TRUST = {"good": 1.0, "fair": 0.9, "poor": 0.7, "needs_person": 0.5}
+"""Confidence in what was read from an OCR page of this grade."""
+_DOUBTED = 0.5
+"""Confidence in a value that cannot be right as it was read."""
 
 
 @dataclass(slots=True)
@@ -64,7 +69,7 @@ class Reading:
         accepted: bool | None = None,
         confidence: float = 1.0,
     ) -> Fact[V]:
-        """A fact whose evidence is the text at `start:end`."""
+        """A fact whose evidence is the text at `start:end`; less certain where OCR may have misread it."""
         return Fact(
             value,
             self.document.evidence(start, end),
@@ -74,8 +79,14 @@ class Reading:
             subject,
             asserted_by,
             accepted,
-            confidence,
+            min(confidence, self._trust(start, end)),
         )
+
+    def _trust(self, start: int, end: int) -> float:
+        """How far the reading of a range can be trusted: its page's grade, and the doubts about it."""
+        if any(doubt.start < end and start < doubt.end for doubt in self.document.doubts):
+            return _DOUBTED
+        return _TRUST[self.document.page_at(start).grade or "good"]
 
     def add(self, name: str, *facts: Any) -> None:
         """Append to a field of `CaseRecord` that holds several."""

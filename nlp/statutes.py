@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.numerals import read_int
+from extract.numerals import read_int
 from nlp.reading import Reading
 from nlp.values import Citation
 

@@ -1,6 +1,7 @@
 """OCR (光学字符识别): an image of a page -> its lines in reading order, with boxes, seals and a grade.
 
-`read_image` reads; `check` says beforehand what is missing. `engine.py` says what an engine is; `rapid.py` is the default one.
+`check` says beforehand what is missing; `read_image` reads a page; `review` looks at the text of all pages once more: repairs,
+doubts, grades. `engine.py` says what an engine is; `rapid.py` is the default one.
 """
 
 import os
@@ -10,5 +11,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 from extract.ocr.engine import check
 from extract.ocr.page import read_image
+from extract.ocr.review import Review, review
 
-__all__ = ["check", "read_image"]
+__all__ = ["Review", "check", "read_image", "review"]

@@ -36,6 +36,8 @@ class Piece:
     score: float
     quads: tuple[Quad, ...]
     """One for each character of `text`."""
+    scores: tuple[float, ...] = ()
+    """One for each character of `text`; empty if the engine tells only that of the whole."""
 
 
 Engine = Callable[[Pixels], list[Piece]]

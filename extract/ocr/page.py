@@ -16,6 +16,8 @@ from extract.settings import Settings
 
 _MIN_SCORE = 0.5
 _DOTS = ".·"
+_UNSURE = 0.95
+"""Score of a character below which it is said to be unsure: 0.6 % of the digits read right, most of those read wrong."""
 
 
 def read_image(image: Pixels, settings: Settings, number: int = 1, scale: float = 1.0) -> PageLines:
@@ -48,6 +50,7 @@ def _line(pieces: list[Piece], scale: float) -> Line:
     """One printed row: pieces left to right, with a space where they stand apart."""
     text: list[str] = []
     boxes: list[Rect | None] = []
+    unsure: list[int] = []
     for piece in pieces:
         if text:
             text.append(" ")
@@ -55,10 +58,12 @@ def _line(pieces: list[Piece], scale: float) -> Line:
         for k, (char, quad) in enumerate(zip(piece.text, piece.quads, strict=True)):
             if char in _DOTS and _is_speck(piece.text, k):
                 continue
+            if piece.scores and piece.scores[k] < _UNSURE:
+                unsure.append(len(text))
             xs, ys = zip(*quad, strict=True)
             text.append(char)
             boxes.append((min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale))
-    return Line("".join(text), tuple(boxes))
+    return Line("".join(text), tuple(boxes), tuple(unsure))
 
 
 def _is_speck(text: str, at: int) -> bool:

@@ -41,4 +41,12 @@ def _piece(box: Any, text: str, score: float, words: Any) -> Piece:
     for characters, _, quad in words:
         chars += characters
         quads += cut(quad_of(quad), shares_of(characters))
-    return Piece(quad_of(box), "".join(chars), float(score), tuple(quads))
+    return Piece(quad_of(box), "".join(chars), float(score), tuple(quads), _scores(text, words))
+
+
+def _scores(text: str, words: Any) -> tuple[float, ...]:
+    """The score of each character. The list of scores counts spaces, that of characters does not, and the last are cut off."""
+    if any(len(characters) != 1 for characters, _, _ in words):
+        return ()
+    scores = [float(score) for _, score, _ in words]
+    return tuple(scores[i] if i < len(scores) else 1.0 for i, char in enumerate(text) if not char.isspace())

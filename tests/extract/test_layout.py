@@ -65,8 +65,9 @@ def page(number: int, *lines: Line) -> PageLines:
         ([written("刑事判决书", 60, left=190, size=22), written(FULL, 100), written("末", 120)], f"刑事判决书\n{FULL}末"),
         # A gap of blank lines ends a paragraph.
         ([written(FULL, 100), written(FULL, 200)], f"{FULL}\n{FULL}"),
-        # Latin words and numbers that meet at a line end are two words.
+        # Latin words that meet at a line end are two words; a number that is broken there is one.
         ([written(FULL[:19] + "A", 100), written("B" + FULL[1:], 120)], f"{FULL[:19]}A B{FULL[1:]}"),
+        ([written(FULL[:16] + "48,3", 100), written("00元" + FULL[3:], 120)], f"{FULL[:16]}48,300元{FULL[3:]}"),
     ],
 )  # fmt: skip
 def test_lines_to_paragraphs(lines: list[Line], text: str) -> None:
@@ -79,6 +80,13 @@ def test_page_numbers_are_not_text(number: str) -> None:
         [page(1, written(FULL, 100), written(FULL, 120), written(number, 800, left=280)), page(2, written("终", 100))]
     )  # fmt: skip
     assert text == f"{FULL}{FULL}终"
+
+
+def test_characters_that_the_engine_was_not_sure_of_keep_their_place() -> None:
+    first, second = written(FULL, 100), written("短", 120)
+    unsure = [Line(line.text, line.boxes, (0,)) for line in (first, second, written("另段", 140))]
+    text, (only,) = compose([page(1, *unsure)])
+    assert [text[at] for at in only.unsure] == ["一", "短", "另"]
 
 
 def test_every_character_has_its_four_numbers() -> None:

@@ -196,7 +196,7 @@ def test_scanned_pages(tmp_path: Path) -> None:
 
 
 def test_tables_and_warnings_go_with_their_pages() -> None:
-    from extract import Box, Cell, Region, Table
+    from extract import Box, Cell, Doubt, Region, Table
 
     text = f"{COURT}\n刑事判决书\n（2021）皖9901刑初77号\n判决如下。\n审判长赵甲\n{COURT}\n刑事判决书\n（2021）皖9901刑初78号\n判决如下。"
     at = text.rindex(COURT)
@@ -207,6 +207,7 @@ def test_tables_and_warnings_go_with_their_pages() -> None:
         (Table(1, ((Cell("甲"),),)), Table(3, ((Cell("78号", cell, cell + 3),),))),
         (Region(1, "seal", Box(1, 1, 2, 2)), Region(3, "seal", Box(1, 1, 2, 2))),
         ("第2页识别质量差", "第3页识别质量差", "扫描件倾斜"),
+        doubts=(Doubt(cell, cell + 2, "存疑"),),
     )  # fmt: skip
     first, second = split_volume(whole)
     assert (numbers([first, second]), first.tables, first.regions) == (
@@ -218,6 +219,8 @@ def test_tables_and_warnings_go_with_their_pages() -> None:
     assert second.warnings == ("自《卷.pdf》第3页拆分", "第3页识别质量差", "扫描件倾斜")
     ((moved,),) = second.tables[0].rows
     assert second.text[moved.start : moved.end] == moved.text == "78号"
+    assert first.doubts == ()
+    assert [second.text[d.start : d.end] for d in second.doubts] == ["78"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from extract.fold import fold
 from nlp.amounts import amount_role, find_amounts
-from nlp.text import fold
 from nlp.values import Money
 
 

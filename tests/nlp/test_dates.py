@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.fold import fold
 from nlp.dates import find_dates
 from nlp.durations import read_duration
-from nlp.text import fold
 
 HAN = "〇一二三四五六七八九"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from extract.fold import fold
 from nlp.document_numbers import find_document_numbers, read_document_number
 from nlp.identifiers import credit_code, id_number
-from nlp.text import fold
 
 
 @pytest.mark.parametrize(

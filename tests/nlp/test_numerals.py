@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.numerals import read_number, write_capital
 from nlp.amounts import find_amounts
-from nlp.numerals import read_number, write_capital
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,33 @@ def _write_group(group: int) -> str:
         else:
             gap = True
     return text
+
+
+_TO_CAPITAL = str.maketrans("一二两三四五六七八九十百千萬億貳陸", "壹贰贰叁肆伍陆柒捌玖拾佰仟万亿贰陆")
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a numeral with place words is written as one must be: `三百二十`, `叁佰零伍`, not `三百二百` or `二百六六`.
+
+    零 may be left out, 十二 stand for 一十二, and a last digit without its place word (两万二) is well formed.
+    """
+    value = read_number(text)
+    if value is None or value != int(value) or value < 10 or value >= 10**12:
+        return value is not None
+    plain = text.translate(_TO_CAPITAL)
+    short = plain + _SHORT.get(plain[-2:-1], "") if plain[-1] in _CAPITAL[1:] else plain
+    written = _bare(_write_whole(int(value)))
+    return written in (_bare(plain), _bare(short))
+
+
+_SHORT = {"亿": "仟万", "万": "仟", "仟": "佰", "佰": "拾"}
+
+
+def _bare(text: str) -> str:
+    """Without the zeros and the 壹 that may be left out."""
+    text = text.replace("零", "").replace("〇", "")
+    return (
+        text[1:]
+        if text.startswith("壹拾")
+        else text.replace("佰壹拾", "佰拾").replace("仟壹拾", "仟拾").replace("万壹拾", "万拾")
+    )
