@@ -53,6 +53,7 @@ types: env-dev
 bench: env-dev env-paddle ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_headers.py $(DATA)
 	$(BIN)/python bench/speed_nlp.py $(DATA)
+	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)
 	$(BIN)/python bench/quality_grade.py $(DATA)
 	$(BIN)/python bench/quality_pdf.py

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from anjuan import output
 from anjuan.demo import run_demo
 from anjuan.ocr_models import models_app
-from anjuan.options import date_of, numbers_of, pairs_of
+from anjuan.options import date_of, hide_arguments, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
 from extract import AnjuanError, BadInput, MissingPart, Settings, walk
@@ -36,6 +36,10 @@ app = typer.Typer(
 app.add_typer(models_app, name="models")
 
 Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
+Passwords = Annotated[
+    list[str] | None,
+    typer.Option("--password", envvar="ANJUAN_PASSWORDS", help="加密文件的密码，可重复给出"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DEFAULT = Path("案卷.anjuan")
 
@@ -73,6 +77,12 @@ def _workspace(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
         yield workspace
 
 
+def _hidden(passwords: list[str] | None) -> tuple[str, ...]:
+    """Passwords that were given as arguments, hidden from the list of processes at once."""
+    hide_arguments(passwords or ())
+    return tuple(passwords or ())
+
+
 @app.command()
 def init(
     workspace: Folder = DEFAULT,
@@ -90,6 +100,7 @@ def scan_command(
     workspace: Folder = DEFAULT,
     workers: Annotated[int | None, typer.Option(help="并行进程数")] = None,
     again: Annotated[bool, typer.Option("--again", help="已读过的文件也重新读取")] = False,
+    password: Passwords = None,
     ocr: Annotated[OcrEngine, typer.Option(help="文字识别引擎")] = "rapidocr",
     ocr_models: Annotated[
         Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹")
@@ -97,7 +108,7 @@ def scan_command(
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
-    settings = Settings(ocr=ocr, ocr_models=ocr_models)
+    settings = Settings(ocr=ocr, ocr_models=ocr_models, passwords=_hidden(password))
     check_ocr(settings)
     with _workspace(workspace, create=True) as ws:
         if json or not output.console.is_terminal:
@@ -182,11 +193,15 @@ def show(
 
 
 @app.command()
-def facts(file: Annotated[Path, typer.Argument(help="一个文件")], json: AsJson = True) -> None:
+def facts(
+    file: Annotated[Path, typer.Argument(help="一个文件")],
+    password: Passwords = None,
+    json: AsJson = True,
+) -> None:
     """一个文件 → 案件事实记录（JSON），不需要工作区；文件含多份文书时逐份输出。"""
     if not file.exists():
         raise BadInput(str(file), "文件不存在")
-    for _, record in read_one(file):
+    for _, record in read_one(file, Settings(passwords=_hidden(password))):
         output.print_json(output.record_json(record))
 
 

@@ -10,8 +10,9 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 import nlp
@@ -74,15 +75,20 @@ def scan(
     result = ScanResult()
     jobs = _jobs(workspace, walk(paths), again, result, progress)
     store = _Store(workspace, result)
-    count = workers or os.cpu_count() or 1
+    cores = os.cpu_count() or 1
+    # Of few large files the pages are read side by side, of many the files.
+    first = list(islice(jobs, workers or cores))
+    count = max(1, len(first))
+    settings = replace(settings or Settings(), threads=max(1, cores // count))
     task = partial(read_file, settings=settings)
+    jobs = chain(first, jobs)
     for job, one in guarded(task, jobs, workers=count, seconds=seconds, memory_mb=memory_mb, name=_name):
         if one is None:
             store.finish(job)
             progress(result, job.name)
         elif isinstance(one, Refusal):
             result.refused.append(one)
-            store.refuse(one)
+            store.refuse(job, one)
         else:
             store.add(one)
     store.flush()
@@ -130,6 +136,8 @@ class _Store:
         self.pairs: list[Pair] = []
         self.refusals: list[Refusal] = []
         self.finished: list[tuple[str, str]] = []
+        self.unfinished: set[str] = set()
+        """Files that the next scan tries again: not read at all, or locked in part."""
         self.since = time.monotonic()
         self.seen: set[str] = set()
 
@@ -142,12 +150,13 @@ class _Store:
         if len(self.pairs) >= _BATCH:
             self.flush()
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, job: Job, refusal: Refusal) -> None:
         self.refusals.append(refusal)
+        if refusal.again or refusal.name == job.name:
+            self.unfinished.add(job.path)
 
     def finish(self, job: Job) -> None:
-        # A file that could not be read at all is tried again by the next scan.
-        if not any(r.name == job.name for r in self.refusals):
+        if job.path not in self.unfinished:
             self.finished.append((job.sha256, job.name))
         if time.monotonic() - self.since > _BATCH_SECONDS:
             self.flush()
@@ -161,11 +170,11 @@ class _Store:
         self.since = time.monotonic()
 
 
-def read_one(path: Path) -> list[Pair]:
+def read_one(path: Path, settings: Settings | None = None) -> list[Pair]:
     """The documents of one file with their records, without a workspace. Raises BadInput if nothing can be read."""
     pairs: list[Pair] = []
     refused: Refusal | None = None
-    for one in read_file(Job(str(path), "")):
+    for one in read_file(Job(str(path), ""), settings):
         if isinstance(one, Refusal):
             refused = one
         else:

@@ -21,6 +21,10 @@ class BadInput(AnjuanError):
         super().__init__(f"{where}：{reason}")
 
 
+class Locked(BadInput):
+    """An encrypted file or member that none of the given passwords opens (已加密)."""
+
+
 class MissingPart(AnjuanError):
     """An optional part (an extra, a server) that is not there; the text says how to get it."""
 
@@ -34,7 +38,9 @@ class Refusal:
     page: int | None = None
     sha256: str | None = None
     """Of the refused bytes, where they could be read: lets a later scan skip them."""
+    again: bool = False
+    """Whether a later scan may read it: a password or a program was missing."""
 
     @classmethod
     def of(cls, error: BadInput, sha256: str | None = None) -> Refusal:
-        return cls(error.name, error.reason, error.page, sha256)
+        return cls(error.name, error.reason, error.page, sha256, isinstance(error, Locked))

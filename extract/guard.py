@@ -24,7 +24,7 @@ from extract.errors import AnjuanError, BadInput, Refusal
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_READY, _END = "ready", "end"
+_READY, _ALIVE, _END = "ready", "alive", "end"
 _START_SECONDS = 120.0
 """A new process imports everything first; that is not the file's fault."""
 _RECYCLE = 200
@@ -52,7 +52,7 @@ def guarded(
 ) -> Iterator[tuple[Item, Result | Refusal | None]]:
     """Runs the generator `task(item)` for every item and streams (item, result); (item, None) closes an item.
 
-    `seconds` is the longest wait for the next result of a running worker, `memory_mb` the address space of a worker. Results of one item
+    `seconds` is the longest wait for the next result, or the next `alive`, of a running worker, `memory_mb` the address space of a worker. Results of one item
     come in order; items end in any order. `task` must be importable (spawned processes).
     """
     context = multiprocessing.get_context("spawn")
@@ -129,6 +129,8 @@ def _receive(
     worker.since = time.monotonic()
     if message == _READY:
         worker.ready = True
+    elif message == _ALIVE:
+        return
     elif message == _END:
         item = _take(worker)
         worker.done += 1
@@ -168,8 +170,20 @@ class _Failure:
     reason: str
 
 
+_pipe: Connection | None = None
+"""In a worker: the way to the parent."""
+
+
+def alive() -> None:
+    """Tells the guard, if there is one, that work on a large item goes on: its time counts anew. For the main thread."""
+    if _pipe:
+        _pipe.send(_ALIVE)
+
+
 def _work(task: Any, pipe: Connection, memory_mb: int, parent: int) -> None:
     """The worker: takes items until the pipe closes."""
+    global _pipe
+    _pipe = pipe
     _die_with(parent)
     if memory_mb:
         limit = memory_mb * 1024 * 1024

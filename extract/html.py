@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -29,11 +30,8 @@ def read_html(source: Source) -> Document:
         raise BadInput(source.name, "网页内容为空或无法解析") from error
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     text = "\n".join(line for line in (_squash(raw) for raw in _lines(root)) if line)
-    document = text_document(source, text, "text/html")
     tables = tuple(_table(element) for element in root.iter("table"))
-    return Document(
-        document.sha256, document.name, document.media_type, document.text, document.pages, tables
-    )
+    return replace(text_document(source, text, "text/html"), tables=tables)
 
 
 def _decode(source: Source) -> str:

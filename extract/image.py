@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.document import Document
 from extract.errors import BadInput
-from extract.ocr import read_image, review
-from extract.paragraphs import compose
+from extract.ocr import in_order, read_image, review, reviewed_document
+from extract.paragraphs import PageLines, compose
 from extract.source import Source
 
 Image.MAX_IMAGE_PIXELS = 200_000_000
@@ -21,12 +23,7 @@ def read_picture(source: Source) -> Document:
     try:
         with Image.open(io.BytesIO(source.data)) as picture:
             media_type = Image.MIME.get(picture.format or "", "image/*")
-            pages = []
-            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-                if number > source.limits.pages:
-                    raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
-                upright = ImageOps.exif_transpose(_opaque(frame))
-                pages.append(read_image(np.asarray(upright), source.settings, number))
+            pages = list(in_order(_pages(picture, source), source.settings))
     except Image.DecompressionBombError as error:
         raise BadInput(source.name, "图片像素过多，拒绝解压") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -34,18 +31,16 @@ def read_picture(source: Source) -> Document:
     read = review(*compose(pages))
     if not read.text.strip():
         raise BadInput(source.name, "图片中没有识别出文字")
-    regions = tuple(region for page in pages for region in page.regions)
-    return Document(
-        source.sha256,
-        source.name,
-        media_type,
-        read.text,
-        read.pages,
-        read.tables,
-        regions,
-        read.warnings,
-        doubts=read.doubts,
-    )
+    return reviewed_document(source, media_type, read, pages)
+
+
+def _pages(picture: Image.Image, source: Source) -> Iterator[PageLines | Callable[[], PageLines]]:
+    """The calls that read the frames of a picture."""
+    for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+        if number > source.limits.pages:
+            raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
+        upright = ImageOps.exif_transpose(_opaque(frame))
+        yield partial(read_image, np.asarray(upright), source.settings, number)
 
 
 def _opaque(frame: Image.Image) -> Image.Image:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BOMB_BYTES = 1 << 20
+"""Small members may shrink as much as they like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -20,6 +23,6 @@ class Limits:
     unpacked_bytes: int = 4 * 1024 * 1024 * 1024
     """All members of one archive together."""
     ratio: int = 200
-    """Unpacked to packed size of a member over 1 MB: more is a bomb."""
+    """Unpacked to packed size of a member over `BOMB_BYTES`: more is a bomb."""
     nesting: int = 3
     """Archives inside archives."""

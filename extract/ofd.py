@@ -1,15 +1,21 @@
-"""OFD (GB/T 33190, 版式文档): text runs with their places, by ofdkit; characters get boxes in millimetres."""
+"""OFD (GB/T 33190, 版式文档): text runs with their places, by ofdkit; characters get boxes in millimetres. A page that is a picture is read by OCR."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import ofdkit
+from PIL import Image
 
 from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.layout import reading_order
+from extract.ocr import in_order, read_image, review, reviewed_document
+from extract.ofd_pictures import Pictures
+from extract.package import open_package
 from extract.paragraphs import Line, PageLines, compose
 from extract.source import Source
 
@@ -18,19 +24,54 @@ _ASCENT = 0.88
 
 
 def read_ofd(source: Source) -> Document:
-    """Raises BadInput for a damaged file, or one whose pages hold only pictures and paths."""
-    try:
-        pages = [
-            PageLines(page.index + 1, page.width, page.height, _lines(page.runs), "layer")
-            for page in ofdkit.open(io.BytesIO(source.data)).pages
-        ]
-    except ofdkit.OFDError as error:
-        raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
-    text, composed, tables = compose(pages)
+    """Raises BadInput for a damaged file, or one whose pages hold only drawings; a page that fails is named in the warnings."""
+    warnings: list[str] = []
+    with open_package(source) as archive:
+        try:
+            with ofdkit.open(io.BytesIO(source.data)) as file:
+                if len(file.pages) > source.limits.pages:
+                    raise BadInput(source.name, f"页数过多：{len(file.pages)}页，上限{source.limits.pages}页")
+                pictures = Pictures(archive)
+                pages = list(
+                    in_order(
+                        (_page(page, pictures, source, warnings) for page in file.pages), source.settings
+                    )
+                )
+        except ofdkit.OFDError as error:
+            raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
+        if names := pictures.attachments():
+            warnings.append(f"OFD 带有附件，未读取：{'、'.join(names)}")
+    read = review(*compose(pages))
+    text = read.text
     if not text.strip():
-        raise BadInput(source.name, "OFD 中没有文字对象（只有图片或者图形）")
+        because = "；".join(["OFD 中没有正文文字（只有图形或者页码）", *warnings])
+        raise BadInput(source.name, because)
     source.check_length(text)
-    return Document(source.sha256, source.name, "application/ofd", text, composed, tables)
+    if private := sum("\ue000" <= char <= "\uf8ff" for char in text):
+        warnings.append(f"有{private}个字用内嵌字体的私有编码，无法还原为文字")
+    return reviewed_document(source, "application/ofd", read, pages, warnings)
+
+
+def _page(
+    page: Any, pictures: Pictures, source: Source, warnings: list[str]
+) -> PageLines | Callable[[], PageLines]:
+    """The lines of a page, by OCR if it is a picture without text."""
+    number = page.index + 1
+    try:
+        lines = _lines(page.runs)
+        picture = (
+            None if lines or not page.location else pictures.full_page(page.location, page.width, page.height)
+        )
+    except ofdkit.OFDError:
+        warnings.append(f"第{number}页已损坏，未读取")
+        return PageLines(number, 0, 0, (), "layer")
+    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError):
+        warnings.append(f"第{number}页是图片，但图片已损坏或者格式不支持")
+        return PageLines(number, page.width, page.height, (), "layer")
+    if picture is None:
+        return PageLines(number, page.width, page.height, lines, "layer")
+    pixels, scale = picture
+    return partial(read_image, pixels, source.settings, number, scale=scale)
 
 
 def _lines(runs: list[Any]) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ import ctypes
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import pypdfium2 as pdfium
@@ -18,7 +19,7 @@ import pypdfium2.raw as raw
 from extract.cells import Grid
 from extract.document import Document, Rect
 from extract.errors import BadInput
-from extract.ocr import read_image, review
+from extract.ocr import in_order, read_image, review, reviewed_document
 from extract.paragraphs import Line, PageLines, compose
 from extract.source import Source
 from extract.tables import Offset, cropped, is_ruled, ruled_grids, with_tables
@@ -30,38 +31,32 @@ _STAMP_CHARS = 60
 
 def read_pdf(source: Source) -> Document:
     """Raises BadInput for a damaged, encrypted or empty file; a page that fails is named in the warnings."""
-    try:
-        pdf = pdfium.PdfDocument(source.data)
-    except pdfium.PdfiumError as error:
-        encrypted = "password" in str(error).lower()
-        raise BadInput(
-            source.name, "PDF 已加密，需要密码" if encrypted else "PDF 已损坏，无法打开"
-        ) from error
+    pdf, password = _open(source)
     warnings: list[str] = []
     try:
         if len(pdf) > source.limits.pages:
             raise BadInput(source.name, f"页数过多：{len(pdf)}页，上限{source.limits.pages}页")
         ruled: dict[int, Offset] = {}
-        pages = list(_pages(pdf, source, warnings, ruled))
+        pages = list(in_order(_pages(pdf, source, warnings, ruled), source.settings))
     finally:
         pdf.close()
-    grids = dict(ruled_grids(source.data, ruled)) if ruled else {}
+    grids = dict(ruled_grids(source.data, password, ruled)) if ruled else {}
     read = review(*compose(_in_rows(page, grids.get(page.number, [])) for page in pages))
     if not read.text.strip():
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
     source.check_length(read.text)
-    regions = tuple(region for page in pages for region in page.regions)
-    return Document(
-        source.sha256,
-        source.name,
-        "application/pdf",
-        read.text,
-        read.pages,
-        read.tables,
-        regions,
-        (*warnings, *read.warnings),
-        doubts=read.doubts,
-    )
+    return reviewed_document(source, "application/pdf", read, pages, warnings)
+
+
+def _open(source: Source) -> tuple[pdfium.PdfDocument, str | None]:
+    """The PDF and the password that opens it, None where it needs none. Raises BadInput."""
+    for password in (None, *source.settings.passwords):
+        try:
+            return pdfium.PdfDocument(source.data, password=password), password
+        except pdfium.PdfiumError as error:
+            if "password" not in str(error).lower():
+                raise BadInput(source.name, "PDF 已损坏，无法打开") from error
+    raise source.locked(source.name, "PDF ")
 
 
 def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
@@ -77,8 +72,8 @@ def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
 
 def _pages(
     pdf: pdfium.PdfDocument, source: Source, warnings: list[str], ruled: dict[int, Offset]
-) -> Iterator[PageLines]:
-    """The lines of every page; pages of the text layer that draw ruling lines are noted in `ruled`."""
+) -> Iterator[PageLines | Callable[[], PageLines]]:
+    """The lines of every page, or the call that reads them from its image; pages of the text layer that draw ruling lines are noted in `ruled`."""
     for index in range(len(pdf)):
         number = index + 1
         try:
@@ -92,7 +87,7 @@ def _pages(
         if _is_garbage(lines) or _is_scan(page, lines):
             image = page.render(scale=_OCR_DPI / 72).to_numpy()
             pixels = image[..., ::-1] if image.ndim == 3 else image
-            yield read_image(pixels, source.settings, number, scale=72 / _OCR_DPI)
+            yield partial(read_image, pixels, source.settings, number, scale=72 / _OCR_DPI)
         else:
             if is_ruled(page):
                 ruled[number] = cropped(page)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extract.archive import Member, sevenzip_members, zip_members
+from extract.archive import Member
+from extract.archive_7z import sevenzip_members
+from extract.archive_rar import rar_members
+from extract.archive_tar import packed_member, tar_members
+from extract.archive_zip import zip_members
 from extract.doc import read_doc
 from extract.document import Document
 from extract.docx import read_docx
@@ -18,8 +23,9 @@ from extract.image import read_picture
 from extract.jsonl import read_jsonl
 from extract.mail import mail_members
 from extract.ofd import read_ofd
+from extract.ole import unlocked
 from extract.pdf import read_pdf
-from extract.plain import decode, read_plain
+from extract.plain import decode, is_text, read_plain
 from extract.settings import Settings
 from extract.source import Source
 from extract.spreadsheet import read_csv, read_xlsx
@@ -30,7 +36,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
     "text": read_plain,
     "html": read_html,
     "docx": read_docx,
-    "doc": read_doc,
+    "ole": read_doc,
     "ofd": read_ofd,
     "xlsx": read_xlsx,
     "csv": read_csv,
@@ -41,17 +47,22 @@ _READERS: dict[str, Callable[[Source], Document]] = {
 _CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
     "zip": zip_members,
     "7z": sevenzip_members,
+    "rar": rar_members,
+    "tar": tar_members,
+    "packed": packed_member,
     "mail": mail_members,
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
-    (b"\x1f\x8b", "gzip"), (b"SQLite format 3\x00", "sqlite"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b\x08", "packed"), (b"BZh", "packed"), (b"\xfd7zXZ\x00", "packed"),
+    (b"SQLite format 3\x00", "sqlite"),
 )  # fmt: skip
 _UNSUPPORTED = {
-    "rar": "暂不支持的压缩格式：rar", "gzip": "暂不支持的压缩格式：gzip", "sqlite": "数据库文件不是文书",
+    "rtf": "暂不支持：RTF 文档，请用 Word 另存为 .docx 后再读取",
+    "wordml": "暂不支持：Word 2003 XML 文档，请用 Word 另存为 .docx 后再读取", "sqlite": "数据库文件不是文书",
     "json": "JSON 文件不是文书；逐行文本请用 .jsonl",
 }  # fmt: skip
 
@@ -88,6 +99,9 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         if not source.data:
             raise BadInput(source.name, "文件为空")
         kind = kind_of(source.data, source.name)
+        if kind == "ole":
+            source = unlocked(source)
+            kind = kind_of(source.data, source.name)
         if kind in _CONTAINERS:
             yield from _members(source, kind)
         elif kind == "jsonl":
@@ -125,6 +139,8 @@ def kind_of(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return _zip_kind(data) if kind == "zip" else kind
+    if data[257:262] == b"ustar":
+        return "tar"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return _text_kind(data, name)
@@ -143,13 +159,24 @@ def _zip_kind(data: bytes) -> str:
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
 
 
+_MAIL_HEADERS = re.compile(
+    rb"^(?:received|return-path|from|to|date|subject|message-id|mime-version):", re.I | re.M
+)
+_MAIL_SURE = 4
+"""Header lines from which a text is a mail whatever its name."""
+
+
 def _text_kind(data: bytes, name: str) -> str:
     suffix = Path(name).suffix.lower()
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     lower = start[:512].lower()
     if lower.startswith((b"<!doctype html", b"<html")) or (suffix in (".html", ".htm") and b"<" in lower):
         return "html"
-    if suffix == ".eml":
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if b"<?mso-application" in lower or b"office/word/2003/wordml" in data[:4096]:
+        return "wordml"
+    if suffix == ".eml" or len(_MAIL_HEADERS.findall(data[:4096])) >= _MAIL_SURE:
         return "mail"
     if suffix == ".csv":
         return "csv"
@@ -157,7 +184,7 @@ def _text_kind(data: bytes, name: str) -> str:
         return "jsonl"
     if suffix == ".json" or (start.startswith((b"{", b"[")) and _is_json(data)):
         return "json"
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:4096] and not is_text(data):
         raise BadInput(name, "无法识别的文件类型（二进制内容）")
     return "text"
 

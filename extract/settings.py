@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,7 @@ class Settings:
     ocr: OcrEngine = "rapidocr"
     ocr_models: Path | None = None
     """Folder of PP-OCR models for `paddleocr` (模型文件夹)."""
-    threads: int = 2
-    """Threads of OCR in one process."""
-    passwords: tuple[str, ...] = ()
-    """Tried on encrypted files (密码)."""
+    threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """Threads of OCR in one process: pages of a file are read side by side."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried on encrypted files (密码); never stored, never in a message."""

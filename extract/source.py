@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from extract.errors import BadInput
+from extract.errors import BadInput, Locked
 from extract.limits import Limits
 from extract.settings import Settings
 
@@ -32,6 +32,12 @@ class Source:
     def member(self, name: str, data: bytes) -> Source:
         """A file inside this one, one level deeper."""
         return Source(f"{self.name}!/{name}", data, self.settings, self.depth + 1)
+
+    def locked(self, name: str, what: str) -> Locked:
+        """The refusal of something encrypted: that a password is needed, or that none of those given fits (密码)."""
+        return Locked(
+            name, f"{what}已加密，" + ("所给密码均不正确" if self.settings.passwords else "需要密码")
+        )
 
     def check_length(self, text: str) -> None:
         """Raises BadInput if a text is longer than the limit."""

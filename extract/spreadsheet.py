@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from extract.document import Cell, Document, Page, Table
 from extract.errors import BadInput
+from extract.package import open_package
 from extract.plain import decode
 from extract.source import Source
 
@@ -25,8 +26,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def read_xlsx(source: Source) -> Document:
     """Values as shown, no formulas; raises BadInput for a damaged or encrypted file."""
+    open_package(source).close()
     try:
-        book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
         sheets = [
             (sheet.title, [[_shown(v) for v in row] for row in sheet.values]) for sheet in book.worksheets
         ]
@@ -36,16 +38,19 @@ def read_xlsx(source: Source) -> Document:
 
 
 def read_csv(source: Source) -> Document:
-    """One table."""
-    rows = list(csv.reader(io.StringIO(decode(source.data, source.name))))
+    """One table; its cells are set apart by commas, tabs or semicolons."""
+    text = decode(source.data, source.name)
+    mark = max(",\t;", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=mark))
     return _document(source, [("", rows)], "text/csv")
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # A spreadsheet has fifteen digits: what comes after is noise of the binary form.
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -49,9 +49,11 @@ def cropped(page: pdfium.PdfPage) -> Offset:
     return {0: (west, north), 90: (south, west), 180: (east, south), 270: (north, east)}[page.get_rotation()]
 
 
-def ruled_grids(data: bytes, ruled: Mapping[int, Offset]) -> Iterator[tuple[int, list[Grid]]]:
+def ruled_grids(
+    data: bytes, password: str | None, ruled: Mapping[int, Offset]
+) -> Iterator[tuple[int, list[Grid]]]:
     """Page number and grids of the pages of `ruled` (number → `cropped`), in points of the page as it is shown."""
-    with pdfplumber.open(io.BytesIO(data), pages=list(ruled)) as pdf:
+    with pdfplumber.open(io.BytesIO(data), password=password, pages=list(ruled)) as pdf:
         for page in pdf.pages:
             dx, dy = ruled[page.page_number]
             dx, dy = dx + page.bbox[0], dy + page.bbox[1]

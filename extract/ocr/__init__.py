@@ -1,7 +1,7 @@
 """OCR (光学字符识别): an image of a page -> its lines in reading order, with boxes, seals and a grade.
 
-`check` says beforehand what is missing; `read_image` reads a page; `review` looks at the text of all pages once more: repairs,
-doubts, grades. `engine.py` says what an engine is; `rapid.py` is the default one.
+`check` says beforehand what is missing; `read_image` reads a page, `in_order` several at once; `review` looks at the text of all
+pages once more: repairs, doubts, grades. `engine.py` says what an engine is; `rapid.py` is the default one.
 """
 
 import os
@@ -9,8 +9,9 @@ import os
 # Its official builds report to their maker unless this is set before they are loaded.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
+from extract.ocr.ahead import in_order
 from extract.ocr.engine import check
 from extract.ocr.page import read_image
-from extract.ocr.review import Review, review
+from extract.ocr.review import Review, review, reviewed_document
 
-__all__ = ["Review", "check", "read_image", "review"]
+__all__ = ["Review", "check", "in_order", "read_image", "review", "reviewed_document"]

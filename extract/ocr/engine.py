@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -43,6 +44,8 @@ class Piece:
 Engine = Callable[[Pixels], list[Piece]]
 """RGB pixels (height × width × 3) -> pieces in any order, in pixel coordinates."""
 
+THREADS_A_PAGE = 2
+"""An engine gains little from more."""
 _EXTRAS: dict[OcrEngine, tuple[str, str]] = {
     "paddleocr": ("paddleocr", "paddle"),
     "faster-paddle": ("faster_paddle", "faster"),
@@ -61,11 +64,28 @@ def check(settings: Settings) -> None:
 
 
 def engine(settings: Settings) -> Engine:
-    """The engine of the settings, loaded once a process. Raises MissingPart if its package or models are not there."""
-    return _load(settings.ocr, settings.ocr_models, settings.threads)
+    """The engine of the settings. Raises MissingPart if its package or models are not there."""
+    return _shared(settings.ocr, settings.ocr_models, min(settings.threads, THREADS_A_PAGE))
 
 
 @lru_cache(maxsize=1)
+def _shared(name: OcrEngine, models: Path | None, threads: int) -> Engine:
+    """As many engines as threads read at once, each for one thread at a time: they keep state while they read."""
+    idle: SimpleQueue[Engine] = SimpleQueue()
+
+    def read(image: Pixels) -> list[Piece]:
+        try:
+            one = idle.get_nowait()
+        except Empty:
+            one = _load(name, models, threads)
+        try:
+            return one(image)
+        finally:
+            idle.put(one)
+
+    return read
+
+
 def _load(name: OcrEngine, models: Path | None, threads: int) -> Engine:
     from extract.ocr import faster, paddle, rapid
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import pyzipper
 
 from anjuan.cli import app
 from nlp import RECORD_JSON
@@ -65,6 +66,29 @@ def test_facts_of_one_file_without_a_workspace(tmp_path: Path) -> None:
     assert record.penalty.fine is not None
     assert record.penalty.fine.value.yuan == 50000
     assert list(tmp_path.iterdir()) == []
+
+
+HIDES = """import sys; from anjuan.options import hide_arguments
+hide_arguments(["两个 词", "x1"]); sys.stdout.buffer.write(open("/proc/self/cmdline", "rb").read())"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows arguments in /proc")
+def test_passwords_vanish_from_the_list_of_processes() -> None:
+    command = [sys.executable, "-c", HIDES, "scan", "--password", "两个 词", "--password=x1", "案卷x1"]
+    shown = (
+        subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout.decode().split("\0")[3:-1]
+    )
+    assert shown == ["scan", "--password", "*" * len("两个 词".encode()), "--password=**", "案卷x1"]
+
+
+def test_facts_of_a_locked_file(tmp_path: Path) -> None:
+    with pyzipper.AESZipFile(tmp_path / "a.zip", "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"x1")
+        archive.write(TEXTS / "sc6_lapsed.txt", "a.txt")
+    locked = anjuan("facts", tmp_path / "a.zip")
+    assert (locked.returncode, "需要密码" in locked.stderr) == (2, True)
+    opened = anjuan("facts", tmp_path / "a.zip", "--password", "x1")
+    assert RECORD_JSON.validate_json(opened.stdout).penalty is not None
 
 
 def test_check_and_clues(demo: Path) -> None:

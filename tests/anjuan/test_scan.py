@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+import pyzipper
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from anjuan.cli import app
 from anjuan.samples import write_samples
 from anjuan.scan import scan
-from extract import BadInput
+from extract import BadInput, Settings
 from index import Query, Workspace, parse_query
 from search_api import create_app
 from tests.extract.factory import paged_pdf, zipped
@@ -39,6 +42,26 @@ def contents(home: Path) -> list[tuple[object, ...]]:
         documents = db.execute("SELECT id, name, number, record FROM documents ORDER BY id").fetchall()
         facts = db.execute("SELECT doc_id, path, value, quote FROM facts ORDER BY doc_id, path").fetchall()
     return [*documents, *facts]
+
+
+def test_a_locked_member_is_read_once_the_password_is_given(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with pyzipper.AESZipFile(out, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"secret word")
+        archive.writestr("密.txt", variants(2)[1].encode())
+    with zipfile.ZipFile(out, "a") as plain:
+        plain.writestr("明.txt", variants(1)[0].encode())
+    home = tmp_path / "案卷"
+    home.mkdir()
+    (home / "a.zip").write_bytes(out.getvalue())
+    with Workspace.create(tmp_path / "w") as ws:
+        first = scan(ws, [home], workers=1)
+        assert (first.documents, [r.reason for r in first.refused]) == (1, ["成员已加密，需要密码"])
+        second = scan(ws, [home], workers=1, settings=Settings(passwords=("secret word",)))
+        assert (second.refused, ws.count(), ws.refusals()) == ([], 2, [])
+        assert scan(ws, [home], workers=1).skipped == 1
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file())
+    assert b"secret word" not in kept
 
 
 def test_bad_files_do_not_stop_the_batch(tmp_path: Path) -> None:

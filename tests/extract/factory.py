@@ -72,3 +72,28 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def word(body: str, before: str = "", **parts: str) -> bytes:
+    """A DOCX of raw XML: the body, what stands `before` the root, and parts such as `numbering="<w:numbering …>"`."""
+    related = "".join(
+        f'<Relationship Id="{name}" Type="{_KIND}{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+        for name in parts
+    )
+    members = {
+        "word/document.xml": f"{before}<w:document {W} {_R}><w:body>{body}</w:body></w:document>".encode(),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>'.encode(),
+    }
+    return zipped(members | {f"word/{name}.xml": part.encode() for name, part in parts.items()})
+
+
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"

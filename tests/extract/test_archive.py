@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import struct
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -123,3 +127,79 @@ def test_a_folder_that_ends_like_a_part_of_a_docx_is_a_folder(tmp_path: Path) ->
     file = tmp_path / "a.zip"
     file.write_bytes(out.getvalue())
     assert one_document(file).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_without_the_flag_for_utf8(tmp_path: Path, encoding: str) -> None:
+    mark = "名" * 3
+    data = zipped({"a" * len(mark.encode(encoding)) + ".txt": TEXT.encode()})
+    file = tmp_path / "a.zip"
+    file.write_bytes(data.replace(b"a" * len(mark.encode(encoding)), mark.encode(encoding)))
+    assert one_document(file).name == f"{file}!/{mark}.txt"
+
+
+def tarred(members: dict[str, bytes], link: str = "", encoding: str = "utf-8") -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT, encoding=encoding) as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        if link:
+            info = tarfile.TarInfo("链接.txt")
+            info.type, info.linkname = tarfile.SYMTYPE, link
+            archive.addfile(info)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "inner"),
+    [
+        ("案卷.tar", tarred({"判决书.txt": TEXT.encode()}), "判决书.txt"),
+        ("gbk.tar", tarred({"判决书.txt": TEXT.encode()}, encoding="gbk"), "判决书.txt"),
+        ("案卷.tar.gz", gzip.compress(tarred({"判决书.txt": TEXT.encode()})), "案卷.tar!/判决书.txt"),
+        ("案卷.tgz", gzip.compress(tarred({"判决书.txt": TEXT.encode()})), "案卷.tar!/判决书.txt"),
+        ("判决书.txt.gz", gzip.compress(TEXT.encode()), "判决书.txt"),
+        ("判决书.txt.bz2", bz2.compress(TEXT.encode()), "判决书.txt"),
+        ("判决书.txt.xz", lzma.compress(TEXT.encode()), "判决书.txt"),
+    ],
+)
+def test_tar_and_packed_files(tmp_path: Path, name: str, data: bytes, inner: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    document = one_document(file)
+    assert (document.name, document.text) == (f"{file}!/{inner}", TEXT)
+
+
+def test_members_of_a_tar_follow_the_same_rules(tmp_path: Path) -> None:
+    file = tmp_path / "a.tar"
+    file.write_bytes(tarred({"../b.txt": b"x", "/c.txt": b"x", "d.txt": TEXT.encode()}, link="/etc/hostname"))
+    refused = {one.name: one.reason for one in read_all(file) if isinstance(one, Refusal)}
+    assert ["越出" in refused[f"{file}!/{name}"] for name in ("../b.txt", "/c.txt")] == [True, True]
+    assert "链接" in refused[f"{file}!/链接.txt"]
+    assert [one.text for one in read_all(file) if isinstance(one, Document)] == [TEXT]
+
+
+def test_a_tar_with_a_damaged_header_says_so(tmp_path: Path) -> None:
+    data = bytearray(tarred({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    data[data.index(b"b.txt") + 150] ^= 0xFF
+    file = tmp_path / "a.tar"
+    file.write_bytes(data)
+    good, bad = read_all(file)
+    assert isinstance(good, Document)
+    assert isinstance(bad, Refusal)
+    assert "后部已损坏" in bad.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(bytes(30_000_000)), "炸弹"),
+        (gzip.compress(TEXT.encode() * 30)[:-12], "已损坏"),
+        (b"\x1f\x8b\x08rubbish", "已损坏"),
+    ],
+)
+def test_a_bad_packed_file(tmp_path: Path, data: bytes, reason: str) -> None:
+    file = tmp_path / "a.gz"
+    file.write_bytes(data)
+    assert reason in one_refusal(file).reason

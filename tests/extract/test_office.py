@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
 from openpyxl import Workbook
+from PIL import Image, ImageDraw
 
 import nlp
 from extract import Document
-from tests.extract.factory import TEXT, one_document, read_all, zipped
+from tests.extract.factory import TEXT, one_document, one_refusal, read_all, zipped
+from tests.extract.test_ocr import font
 
 DATA = Path(__file__).parent / "data"
 NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -49,6 +53,59 @@ def test_ofd_with_boxes(tmp_path: Path) -> None:
     (box,) = document.evidence(at, at + 2).boxes
     assert (round(box.left), round(box.right)) == (50, 60)
     assert box.top < 75 < box.bottom
+
+
+def scanned_ofd(media: bytes) -> bytes:
+    """An OFD whose only page is a picture of A4 size."""
+    with zipfile.ZipFile(io.BytesIO(ofd([]))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["Doc_0/Document.xml"] = members["Doc_0/Document.xml"].replace(
+        b"</ofd:CommonData>", b"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+    )
+    members["Doc_0/DocumentRes.xml"] = (
+        f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image">'
+        "<ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    ).encode()
+    members["Doc_0/Res/A.JPG"] = media
+    page = "Doc_0/Pages/Page_0/Content.xml"
+    members[page] = members[page].replace(
+        b"</ofd:Layer>", b'<ofd:ImageObject ID="9" Boundary="10 10 190 277" ResourceID="5"/></ofd:Layer>'
+    )
+    return zipped(members)
+
+
+def test_a_page_of_ofd_that_is_a_picture_is_read_by_ocr(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (1496, 2181), "white")
+    ImageDraw.Draw(picture).text((300, 400), "罚款人民币50000元", "black", font(48))
+    picture.save(out := io.BytesIO(), "JPEG")
+    file = tmp_path / "a.ofd"
+    file.write_bytes(scanned_ofd(out.getvalue()))
+    document = one_document(file)
+    assert document.text == "罚款人民币50000元"
+    (page,) = document.pages
+    assert (page.source, round(page.width), round(page.height)) == ("ocr", 210, 297)
+    # Drawn 300 pixels into a picture that begins 10 mm from the edge and has 190 mm on 1496 pixels.
+    (box,) = document.evidence(0, len(document.text)).boxes
+    assert abs(box.left - (10 + 300 * 190 / 1496)) < 3
+
+
+def test_a_page_of_ofd_with_a_picture_that_is_no_picture(tmp_path: Path) -> None:
+    file = tmp_path / "a.ofd"
+    file.write_bytes(scanned_ofd(b"no picture"))
+    assert "第1页是图片，但图片已损坏" in one_refusal(file).reason
+
+
+def test_ofd_says_what_it_does_not_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(ofd([(40, 40, "处罚\ue011决定")]))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["Doc_0/Attachs/Attachments.xml"] = (
+        f'<ofd:Attachments {NS}><ofd:Attachment ID="1" Name="发票"/></ofd:Attachments>'.encode()
+    )
+    file = tmp_path / "a.ofd"
+    file.write_bytes(zipped(members))
+    attached, private = one_document(file).warnings
+    assert attached.endswith("未读取：发票")
+    assert private.startswith("有1个字")
 
 
 def test_legacy_word() -> None:

@@ -24,6 +24,35 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert one_document(file).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("陳小姐", "big5"), ("（2016）", "big5"), ("被告應給付", "big5"), ("赵甲", "gbk"), ("钱乙欠款5万元", "gbk"),
+        ("〔2021〕9号", "gbk"), ("罰款伍萬元，限期繳納", "gbk"), ("镕、喆、翀", "gb18030"),
+    ],
+)  # fmt: skip
+def test_short_texts(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(TEXT.encode(encoding))
+    assert one_document(file).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_damaged_byte_costs_a_character(tmp_path: Path, encoding: str) -> None:
+    data = bytearray((TEXT * 20).encode(encoding))
+    data[data.index("借款".encode(encoding))] = 0xFF
+    file = tmp_path / "a.txt"
+    file.write_bytes(data)
+    document = one_document(file)
+    assert document.text.count("被告应偿还借款") == 19
+    assert "已损坏" in document.warnings[0]
+
+
 def test_undecodable_bytes_are_refused() -> None:
     with pytest.raises(BadInput, match="编码"):
         decode(b"\xff\xff\xff\x00abc\x81", "a.txt")
