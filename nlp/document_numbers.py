@@ -23,13 +23,15 @@ _COURT = re.compile(
     r"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
 )
 _SERIAL = re.compile(r"(?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号")
-_BEFORE = re.compile(r"[一-龥0-9()]{2,24}$")
+_BEFORE = re.compile(r"(?:[一-龥0-9]|\([一-龥]{1,6}\)){1,24}$")
+_BRACKETED = re.compile(r"\([一-龥]{1,6}\)")
 # The run of characters before the year also catches words of the sentence; the number begins after the last of
 # these. 于 和 经 begin real place names too (于都, 和县, 经开区), and 检 never follows the end of the sentence's words.
 _STOP = re.compile(
-    r".*(?:[以据的由及对()](?!检)|于(?![检都田洪])|和(?![检田平静硕龙政林布顺])|经(?![检开济])"
-    r"|院(?=.*检)|执行|[了现]|[作发给]出|下达|送达|收到|[文案]号为?|按照|依照|号|书)"
+    r".*(?:[以据的由及对](?!检)|于(?![检都田洪])|和(?![检田平静硕龙政林布顺])|经(?![检开济])"
+    r"|院(?=.*检)|[局队](?=[^局队]{4})|执行|[了现]|[作发给]出|下达|送达|收到|[文案]号为?|按照|依照|号|书)"
 )
+_LIST_MARK = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,39 +87,59 @@ def _court_number(folded: str, at: re.Match[str], stop: int) -> FoundNumber | No
 def _organ_number(folded: str, at: re.Match[str], start: int, stop: int) -> FoundNumber | None:
     """A number whose characters stand before the year: `皖测检刑诉〔2021〕45号`."""
     m = _SERIAL.match(folded, at.end(), stop)
-    before = _BEFORE.search(folded[max(start, at.start() - 24) : at.start()]) if m else None
+    before = _BEFORE.search(folded[max(start, at.start() - 28) : at.start()]) if m else None
     if m is None or before is None:
         return None
-    prefix = before.group(0)
-    cut = _STOP.match(prefix)
-    if cut and cut.end() < len(prefix):
-        prefix = prefix[cut.end() :]
-    prefix = prefix.lstrip("()0123456789年月日")
-    if not 2 <= len(prefix) <= 16:
+    prefix = _organ_prefix(before.group(0), folded[max(start, at.start() - 29) : at.start()])
+    if not 2 <= len(prefix) <= 20:
         return None
     bare = prefix.removesuffix("字")
     year = int(at["year"].replace("O", "0"))
-    issuer: Literal["procuratorate", "agency", "other"] = "other"
-    case_type = ""
-    if "检" in bare:
-        issuer, case_type = "procuratorate", bare[bare.rindex("检") + 1 :]
-    elif penal := _PENALTY_WORDS.search(bare):
-        issuer, case_type = "agency", penal.group(0)
+    issuer, organ, case_type = _organ_type(bare)
     first = at.start() - len(prefix)
     serial = m["serial"].lstrip("0") or "0"
     number = DocumentNumber(
-        canonical=f"{bare}〔{year}〕{serial}号",
+        canonical=f"{bare}〔{year}〕{serial}号".replace("(", "（").replace(")", "）"),
         printed=folded[first : m.end()],
         issuer=issuer,
         year=year,
-        organ_code=bare.removesuffix(case_type) if case_type else bare,
+        organ_code=organ,
         case_type=case_type,
         serial=serial,
     )
     return FoundNumber(first, m.end(), number)
 
 
-_PENALTY_WORDS = re.compile(r"(?:行?政?罚决?告?|处罚?决?|催告?|强执?申?|责改|移送?).{0,3}$")
+def _organ_prefix(run: str, context: str) -> str:
+    """The part of a run of characters that belongs to the number: no words of the sentence, no mark of a list.
+
+    What stands in brackets inside the organ's code (`长公（长新）行罚决字`) is never a word of the sentence.
+    """
+    cut = _STOP.match(_BRACKETED.sub(lambda m: "*" * len(m.group(0)), run))
+    if cut and cut.end() < len(run):
+        run = run[cut.end() :]
+    run = run.lstrip("0123456789年月日")
+    mark = _LIST_MARK.match(run)
+    if mark and context[: -len(run)][-1:] in ("", "\n", " ", "。", ";", ":", ",", "、", "第"):
+        run = run[mark.end() :]
+    return run
+
+
+def _organ_type(bare: str) -> tuple[Literal["procuratorate", "agency", "other"], str, str]:
+    """Issuer, code of the organ and type of the document, of the characters before the year."""
+    if "检" in bare and not _TESTING.search(bare):
+        at = bare.rindex("检") + 1
+        return "procuratorate", bare[:at], bare[at:]
+    if penal := _PENALTY_WORDS.search(bare):
+        return "agency", bare[: penal.start()], penal["type"]
+    return "other", bare, ""
+
+
+_TESTING = re.compile(r"[质尿商]检|公\([^)]*\)检|检[^诉]*[鉴验罚]")
+"""检 of inspection and laboratories (质检, 尿检, 检验), not of 检察."""
+_PENALTY_WORDS = re.compile(
+    r"\(?(?P<type>(?:行?政?罚决?告?|处罚?决?|催告?|强执?申?|责改|移送?)[一-龥]{0,3})\)?$"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,10 @@ from nlp.identifiers import credit_code, id_number
         ("皖测检刑诉字（2014）第25号", "皖测检刑诉〔2014〕25号", "皖测检", "刑诉"),
         ("皖测市监处罚〔2021〕12号", "皖测市监处罚〔2021〕12号", "皖测市监", "处罚"),
         ("皖测医保处字〔2025〕第003号", "皖测医保处〔2025〕3号", "皖测医保", "处"),
+        ("测公（山东）行罚决字〔2018〕100044号", "测公（山东）行罚决〔2018〕100044号", "测公(山东)", "行罚决"),
+        ("皖测自资监（罚）字〔2019〕02030号", "皖测自资监（罚）〔2019〕2030号", "皖测自资监", "罚"),
+        ("（测）公（交）催字〔2020〕6号", "（测）公（交）催〔2020〕6号", "(测)公(交)", "催"),
+        ("测公尿检（对山）字〔2017〕第111601号", "测公尿检（对山）〔2017〕111601号", "测公尿检(对山)", ""),
     ],
 )
 def test_forms(printed: str, canonical: str, organ: str, case_type: str) -> None:
@@ -42,10 +46,31 @@ def test_forms(printed: str, canonical: str, organ: str, case_type: str) -> None
         ("本局于2021年3月1日作出皖测市监处罚〔2021〕12号行政处罚决定", "皖测市监处罚〔2021〕12号"),
         ("以于检公诉刑诉（2016）8号起诉书指控", "于检公诉刑诉〔2016〕8号"),
         ("以和检刑诉〔2018〕9号起诉书指控", "和检刑诉〔2018〕9号"),
+        ("测试市公安局测山分局测公（山）行罚决字〔2017〕6号行政处罚决定", "测公（山）行罚决〔2017〕6号"),
+        ("（二）皖测检刑不诉字〔2009〕05号不起诉决定书", "皖测检刑不诉〔2009〕5号"),
+        ("《关于办案期限的通知》（皖测办函〔2018〕2号）", "皖测办函〔2018〕2号"),
+        ("测试市城管局（原告）作出的皖测城罚字〔2020〕3号决定", "皖测城罚〔2020〕3号"),
     ],
 )
 def test_number_begins_after_the_words_of_the_sentence(sentence: str, canonical: str) -> None:
     assert [n.value.canonical for n in find_document_numbers(fold(sentence))] == [canonical]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("皖测检刑诉〔2021〕45号", "procuratorate"),
+        ("皖测检公诉刑不诉〔2021〕45号", "procuratorate"),
+        ("皖质检协鉴字〔2010〕17号", "other"),
+        ("测公（交）检（理）字〔2018〕026号", "other"),
+        ("测市监检罚〔2018〕26号", "agency"),
+        ("测公（山）行罚决字〔2017〕6号", "agency"),
+    ],
+)
+def test_issuer(printed: str, issuer: str) -> None:
+    number = read_document_number(fold(printed))
+    assert number is not None
+    assert number.issuer == issuer
 
 
 def test_id_numbers() -> None:
