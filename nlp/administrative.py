@@ -13,6 +13,9 @@ RULE = "administrative/2"
 _FILED = re.compile(
     r"(?:(?!作出|不服|撤|判决|裁定|决定|立案调查|立案查处)[^。;年]){0,24}?(?:立案(?!调查|查处)|受理|起诉|提起(?:行政)?诉讼|向本院(?:提出|提起|申请)(?![^,。;]{0,8}撤)|申请(?:本院|人民法院)?强制执行)"
 )
+_FILED_HERE = re.compile(
+    r"(?:(?!不服|撤|判决|裁定)[^。;年]){0,24}?向本院(?:申请强制执行|提出[^,。;]{0,8}申请|提起(?:行政)?诉讼)"
+)
 _OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("撤诉", re.compile(r"准(?:许|予)[^。;]{0,40}撤(?:回起诉|诉|回上诉|回)")),
     ("不准予强制执行", re.compile(r"不(?:准予|予|准许)(?:强制)?执行|裁定不予执行")),
@@ -44,12 +47,17 @@ def read_administrative(reading: Reading) -> None:
 
 
 def _read_filed(reading: Reading) -> None:
-    """The day of the application or suit: told before what the parties say and the court finds."""
+    """The day of the application or suit: told before what the parties say and the court finds, else among the facts."""
     body = (s.start for s in reading.sections if s.code in _BODY and s.start > reading.head_end)
-    for found in find_dates(reading.folded, reading.head_end, min(body, default=len(reading.folded))):
-        if found.value.day and _FILED.match(reading.folded, found.end):
-            reading.found["filed"] = reading.fact(found.value, found.start, found.end, RULE, role="立案日期")
-            return
+    places = [(reading.head_end, min(body, default=len(reading.folded)), _FILED)]
+    places += [(s.start, s.end, _FILED_HERE) for s in reading.sections if s.code in ("findings", "claim")]
+    for start, stop, pattern in places:
+        for found in find_dates(reading.folded, start, stop):
+            if found.value.day and pattern.match(reading.folded, found.end):
+                reading.found["filed"] = reading.fact(
+                    found.value, found.start, found.end, RULE, role="立案日期"
+                )
+                return
 
 
 def _read_outcome(reading: Reading) -> None:

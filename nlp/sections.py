@@ -15,7 +15,7 @@ _P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )) *"
 
 _ROLE = (
     r"(?:原?公诉机关|自诉人|附带民事诉讼原告人|上诉人|被上诉人|原告|被告人?|再审申请人|被申请人|申诉人|第三人|申请执行人|被执行人"
-    r"|申请人|异议人|案外人|利害关系人|复议申请人|抗诉机关|被不起诉人|罪犯)"
+    r"|申请再审人|申请复议人|申请人|异议人|案外人|利害关系人|复议申请人|抗诉机关|被不起诉人|罪犯)"
 )
 _OPENERS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
 
@@ -25,7 +25,7 @@ def _openers(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _COURT_TAIL = (
-    ("reasoning", rf"{_P}(?:综上[^。]{{0,40}})?本院(?:经审(?:理|查))?(?:再审)?认为"),
+    ("reasoning", rf"{_P}(?:综上[^。]{{0,40}}|经(?:依法)?审[查理],?)?本院(?:经审(?:理|查))?(?:再审)?认为"),
     ("basis", r"(?:依照|依据|根据|按照)[^。]{0,12}《[^。]{0,1500}\Z"),
     ("dispositive", r"(?:判决|裁定|决定|协议)(?:如下)?:|(?:判决|裁定)如下"),
     (
@@ -47,11 +47,25 @@ _OPENERS["CRIM"] = _openers(
     *_COURT_TAIL,
 )  # fmt: skip
 _OPENERS["CIVIL"] = _openers(
-    ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?:?[^\n。]{{1,40}}[,。\n]"),
+    ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?(?::|[^\n。]{{1,40}}[,。\n])"),
     ("origin", rf"{_P}(?:{_ROLE})?[^。\n]{{1,160}}?(?:纠纷|一案|之诉)[^。\n]{{0,40}}?(?:,|。)(?=[^。]{{0,200}}?(?:本院|立案|受理|提起|不服))"),
     ("claim", rf"{_P}[^。\n]{{0,40}}?(?:诉称|向本院提出|提出诉讼请求|申请称|申请再审称|上诉称|上诉请求|诉讼请求)"),
     ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|答辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
     ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:事实)?(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
+    *_COURT_TAIL,
+)  # fmt: skip
+# An administrative ruling often names no parties before it tells how the case came to court.
+_TOLD = r"[^。\n]{0,160}?(?:一案|纠纷|向本院|本院(?:依法)?(?:收到|受理)|不服|因(?:认为|诉)|[诉辩]称|认为|申请(?:本院|法院|人民法院)?(?:强制)?执行|现已审)"
+_OPENERS["ADM"] = _openers(
+    ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?(?::|(?!{_TOLD})[^\n。]{{1,40}}[,。\n])"),
+    ("origin", rf"{_P}(?=[^ \n])(?!经(?:依法)?审[查理]|本院(?:经审)?(?:认为|查明)){_TOLD}|{_P}案由:"),
+    ("claim", rf"{_P}[^。\n]{{0,60}}?(?:诉称|诉请|(?:起诉|申请|上诉|申请再审|再审)时?称|(?<!答辩)称,|提出诉讼请求|上诉请求|申请事由:|请求判令)"),
+    ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
+    (
+        "findings",
+        rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查|审理)?(?:查明|认定)(?:的?事实)?(?:如下)?[:,]"
+        rf"|(?:原审|一审)(?:法院)?(?:判决|裁定)?(?:经审理|审理)?(?:查明|认定|认为)|经审查,(?!本院)|本院经审[查理](?:查明|认定))",
+    ),
     *_COURT_TAIL,
 )  # fmt: skip
 _OPENERS["INDICTMENT"] = _openers(
@@ -91,7 +105,8 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
 
     `head_end` is where title and number end: the parties, where a document names them, follow at once.
     """
-    patterns = dict(_OPENERS[_family(doc_type)])
+    family = _family(doc_type)
+    patterns = dict(_OPENERS[family])
     body_end, tail = _end_matter(folded)
     starts = {"header": 0}
     stop = body_end
@@ -108,14 +123,61 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
         if code in _HINGES or code == "tail":
             continue
         m = pattern.search(folded, at, stop)
-        if m and (code != "parties" or "。" not in folded[head_end : m.start()].strip("。 \n")):
+        if m and code == "parties" and _is_told(folded[head_end : m.start()], family):
+            continue
+        if m:
             starts[code] = m.start()
             at = m.start() + 1
+            if code == "origin" and family == "ADM":
+                at = _origin_end(folded, at, stop)
+    if "origin" not in starts and "parties" not in starts and doc_type and family != "PENALTY":
+        _name_origin(folded, starts, head_end, stop)
+    if "origin" in starts and family == "ADM":
+        tail = [*_untitled_facts(folded, starts, stop), *tail]
     if "tail" in patterns and (m := patterns["tail"].search(folded, starts.get("dispositive", at), body_end)):
         starts["tail"] = m.start()
     ordered = sorted([(start, code) for code, start in starts.items()] + tail)
     ends = [start for start, _ in ordered[1:]] + [len(folded)]
     return tuple(Section(code, s, e) for (s, code), e in zip(ordered, ends, strict=True) if e > s)
+
+
+_ENDED = re.compile(r"(?:现|业)?已(?:经)?审[理查](?:终结|完毕)[^。\n]{0,4}[。\n]?")
+_STORY = re.compile(_TOLD)
+_HEARD = re.compile(
+    r"(?:审[理查](?:了本案)?|参加(?:了)?诉讼|不到庭|撤(?:回)?(?:起诉|诉|申请)|受理)[^,。\n]{0,8}[。\n]"
+)
+_LONGEST_ORIGIN = 1500
+
+
+def _is_told(before: str, family: str) -> bool:
+    """Whether what stands before a role is already the story and not the head."""
+    return "。" in before.strip("。 \n") or (family == "ADM" and bool(_STORY.search(before)))
+
+
+def _origin_end(folded: str, start: int, stop: int) -> int:
+    """Where the account of how the case came to court ends: `现已审理终结`, else the last word about the hearing."""
+    limit = min(stop, start + _LONGEST_ORIGIN)
+    ended = _ENDED.search(folded, start, limit)
+    if ended:
+        return ended.end()
+    paragraph = folded.find("\n", start, limit)
+    heard = list(_HEARD.finditer(folded, start, paragraph + 1 if paragraph >= 0 else limit))
+    return heard[-1].end() if heard else paragraph + 1 if paragraph >= 0 else start
+
+
+def _untitled_facts(folded: str, starts: dict[str, int], stop: int) -> list[tuple[int, str]]:
+    """What follows the origin without an opening phrase of its own is told by the court as the facts."""
+    end = _origin_end(folded, starts["origin"] + 1, stop)
+    following = min((s for s in starts.values() if s > starts["origin"]), default=stop)
+    return [(end, "findings")] if len(folded[end:following].strip()) > 12 else []
+
+
+def _name_origin(folded: str, starts: dict[str, int], head_end: int, stop: int) -> None:
+    """The first sentence of a document that names no parties tells how it came to be."""
+    following = min((s for s in starts.values() if s > head_end), default=stop)
+    text = folded[head_end:following]
+    if len(text.strip()) > 12:
+        starts["origin"] = head_end + len(text) - len(text.lstrip())
 
 
 def _family(doc_type: str | None) -> str:
@@ -126,6 +188,8 @@ def _family(doc_type: str | None) -> str:
         return "INDICTMENT"
     if kind == "ADM_PENALTY":
         return "PENALTY"
+    if kind.startswith(("ADM_JUDGMENT", "ADM_RULING")):
+        return "ADM"
     return "CIVIL"
 
 
