@@ -33,6 +33,9 @@ AMOUNT = re.compile(
 
 
 _TORN = re.compile(r"^0[0-9]|(?<![0-9])[,.]|[,.](?![0-9])")
+_TWIN = re.compile(
+    rf"整?\s?[(,](?:大写|小写|人民币|即|计|[:¥\s]){{0,6}}(?P<number>[0-9][0-9,.]*|[{HAN_NUMBER}]+)(?P<unit>万?)[元圆]?整?\s?\)"
+)
 _ABOUT = re.compile(r"(?P<about>约|将?近|至少|超过|逾)(?:人民币|¥)?\s?$")
 
 
@@ -89,6 +92,15 @@ def _last_place(text: str, number: Decimal) -> Decimal:
     """The size of the last place that the number names: 3000 → 1000, 三千五百 → 100, 12 → 1."""
     digits = number.normalize().as_tuple()
     return Decimal(10) ** int(digits.exponent)
+
+
+def twin_differs(folded: str, amount: FoundAmount) -> bool:
+    """Whether an amount is repeated in brackets with another value: `伍万元（¥5000元）`."""
+    m = _TWIN.match(folded, amount.end)
+    number = read_number(m["number"].strip(",.")) if m else None
+    if m is None or number is None:
+        return False
+    return number * (10**4 if m["unit"] else 1) != amount.value.yuan
 
 
 @lru_cache(maxsize=1)

@@ -146,6 +146,14 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchmarkRate:
+    """A rate as a multiple of a published one (四倍LPR); which day's rate counts is the law's matter."""
+
+    base: Literal["LPR", "贷款基准利率"]
+    times: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A reference to another document (关联文书) by its number."""
 

@@ -211,6 +211,7 @@ RATES = [
     ("约定月息1分5厘", "18", "月"),
     ("约定月息2分半", "30", "月"),
     ("约定月息八厘", "9.6", "月"),
+    ("约定月利息2角", "240", "月"),
     ("约定利息为月2%", "24", "月"),
     ("约定年利率15.4%", "15.4", "年"),
     ("约定年利率百分之十五点四", "15.4", "年"),
@@ -238,6 +239,51 @@ def test_rate_as_percent_a_year(told: str, percent: str | None, unit: str | None
     else:
         assert loan.rate is not None
         assert (loan.rate.value.annual_percent, loan.rate.value.printed_unit) == (Decimal(percent), unit)
+
+
+DUE = [
+    ("约定2020年4月30日前还清。", date(2020, 4, 30)),
+    ("借款期限自2019年5月1日至2020年4月30日止。", date(2020, 4, 30)),
+    ("还款日期为2020年4月30日。", date(2020, 4, 30)),
+    ("约定于2020年4月30日一次性归还。", date(2020, 4, 30)),
+    ("约定至2020年4月30日到期。", date(2020, 4, 30)),
+    ("到2020年4月30日连本带利归还。", date(2020, 4, 30)),
+    ("借条载明：于2020年4月30日之前还清本息。", date(2020, 4, 30)),
+    # A payment made, a deferral, a term without a day.
+    ("被告于2020年4月30日归还5000元。", None),
+    ("2020年4月30日前已归还2000元。", None),
+    ("后双方约定延期至2021年4月30日前还清。", None),
+    ("借款期限一年。", None),
+    ("2020年4月30日，原告向被告催收。", None),
+]
+
+
+@pytest.mark.parametrize(("told", "day"), DUE)
+def test_due(told: str, day: date | None) -> None:
+    loan = loan_of(trial(found=f"2019年5月1日，被告向原告借款50000元，并出具借条一张。{told}"))
+    assert loan is not None
+    assert (loan.due.value.day if loan.due else None) == day
+
+
+DELIVERED = [
+    ("原告通过银行转账向被告交付48000元。", 48000),
+    ("原告扣除首月利息后实际交付48500元。", 48500),
+    ("被告实际收到借款人民币48000元。", 48000),
+    ("原告当日汇入被告账户5万元。", 50000),
+    # Several sums, payments back, what is still owed or asked for.
+    ("原告先后转账30000元、20000元。", None),
+    ("原告转账30000元，又交付现金20000元。", None),
+    ("被告于2020年1月1日转账归还5000元。", None),
+    ("被告应支付违约金3000元。", None),
+    ("原告依约交付。", None),
+]
+
+
+@pytest.mark.parametrize(("told", "yuan"), DELIVERED)
+def test_delivered(told: str, yuan: int | None) -> None:
+    loan = loan_of(trial(found=f"2019年5月1日，被告向原告借款50000元，并出具借条一张。{told}"))
+    assert loan is not None
+    assert (loan.delivered.value.yuan if loan.delivered else None) == yuan
 
 
 CAUSES = [

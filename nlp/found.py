@@ -1,0 +1,19 @@
+"""`Found`: a value that a finder saw at a place of the folded text, before it becomes a fact (找到的值)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+V = TypeVar("V", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """A value at `start:end` of the folded text."""
+
+    start: int
+    end: int
+    value: V
+    role: str = ""
+    """What the value is for, where the finder can tell."""

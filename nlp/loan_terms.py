@@ -1,0 +1,127 @@
+"""The terms of a loan (借款条件): rate, voucher, how and how much was delivered, when it is due.
+
+Each function reads the sentences of one loan, `folded[low:high]`, and gives nothing where they do not say it outright.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.amounts import find_amounts
+from nlp.dates import FoundDate, find_dates
+from nlp.found import Found
+from nlp.rates import RATE, rate_of
+from nlp.values import Money, PartialDate, Rate
+
+_VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
+_TRANSFER = re.compile(r"转账|转帐|汇款|银行(?:转|汇|账)|网银|微信|支付宝")
+_CASH = re.compile(r"现金")
+_NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
+_NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
+# The words that hand money over, right before the sum: `实际交付`, `转账支付给被告`, `汇入其账户`.
+_HANDED = re.compile(
+    r"(?:(?P<actual>实际)(?:向[^,。;]{1,16}?支付)?)?(?:交付|出借|发放|给付|收到|转账|转帐|汇款|转款|转给|汇给|转入|汇入|存入|打款|支付(?=了?(?:借款|本金|现金|给)))"
+    r"[^,。;0-9]{0,24}$"
+)
+_NOT_HANDED = re.compile(
+    r"还|利息|担保|抵|欠|违约金|费|第三人|案外人|主张|证明|判令|请求|应|未|分别|先后|陆续|多次"
+)
+_MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+_DUE_BEFORE = re.compile(
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:借款)?期限[^。;]{0,30}[至到]$"
+)
+_DUE_AFTER = re.compile(
+    r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)"
+)
+_PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
+_AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
+_PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
+_STOP = re.compile(r"[,。;\n]")
+
+
+def agreed_rate(folded: str, low: int, high: int) -> Found[Rate] | None:
+    """The rate agreed for the term; not a default rate, nor one that a bank or the law sets."""
+    for m in RATE.finditer(folded, low, high):
+        start, end = _clause(folded, m.start(), m.end(), low, high)
+        value = None if _NOT_AGREED.search(folded, start, end) else rate_of(m)
+        if value:
+            return Found(m.start(), m.end(), value)
+    return None
+
+
+def voucher(folded: str, low: int, high: int) -> Found[str] | None:
+    """The paper about the loan: 借条, 欠条, 借款合同, …"""
+    m = _VOUCHER.search(folded, low, high)
+    return Found(m.start(), m.end(), m.group(0)) if m else None
+
+
+def way_of_delivery(folded: str, low: int, high: int) -> Found[str] | None:
+    """现金, 转账 or 混合."""
+    transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, _CASH))
+    m = transfer or cash
+    if m is None:
+        return None
+    value = "混合" if transfer and cash else "转账" if transfer else "现金"
+    return Found(m.start(), m.end(), value)
+
+
+def _paid_by(folded: str, pattern: re.Pattern[str], low: int, high: int) -> re.Match[str] | None:
+    """A way of paying whose clause is not about paying back or security."""
+    for m in pattern.finditer(folded, low, high):
+        start, end = _clause(folded, m.start(), m.end(), low, high)
+        if not _NOT_DELIVERY.search(folded, start, end):
+            return m
+    return None
+
+
+def delivered_sum(folded: str, low: int, high: int) -> Found[Money] | None:
+    """The sum that was handed over; nothing where several sums are, unless one is called the actual one."""
+    sums: dict[bool, list[Found[Money]]] = {True: [], False: []}
+    for amount in find_amounts(folded, low, high):
+        start, end = _clause(folded, amount.start, amount.end, low, high)
+        handed = _HANDED.search(folded, start, amount.start)
+        if not handed or not amount.value.exact:
+            continue
+        if _MORE.match(folded, amount.end):
+            return None
+        # `扣除首月利息后实际交付`: what stands in front of the actual sum is not about it.
+        if _NOT_HANDED.search(folded, handed.start() if handed["actual"] else start, end):
+            continue
+        found = Found(amount.start, amount.end, amount.value, "实际交付")
+        sums[bool(handed["actual"])].append(found)
+    for chosen in (sums[True], sums[False]):
+        if len({f.value.yuan for f in chosen}) == 1:
+            return chosen[0]
+        if chosen:
+            return None
+    return None
+
+
+def due_day(folded: str, low: int, high: int) -> Found[PartialDate] | None:
+    """The day by which the loan is to be paid back, as first agreed: no instalment, no payment made, no deferral."""
+    for found in find_dates(folded, low, high):
+        if found.value.day and _is_due(folded, found, low, high):
+            return Found(found.start, found.end, found.value, "到期日")
+    return None
+
+
+def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
+    start = max(low, folded.rfind("。", low, found.start) + 1, folded.rfind(";", low, found.start) + 1)
+    lead = folded[start : found.start]
+    clause, end = _clause(folded, found.start, found.end, low, high)
+    if _PROLONGED.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
+        return False
+    if _DUE_BEFORE.search(lead) and not _PAID.match(folded, found.end, end):
+        return True
+    after = _DUE_AFTER.match(folded, found.end, high)
+    if after is None or _PAID.match(folded, after.end(), end):
+        return False
+    bound = re.match(r"之?前|以前|止|到期|届满", folded[found.end : found.end + 2])
+    return bool(bound) or bool(_AGREED.search(lead[-24:]))
+
+
+def _clause(folded: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """The stretch between two commas or stops around `start:end`."""
+    first = max(low, *(folded.rfind(c, low, start) + 1 for c in ",。;:、\n"))
+    m = _STOP.search(folded, end, high)
+    return first, m.start() if m else high

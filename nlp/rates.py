@@ -1,0 +1,89 @@
+"""Interest rates (利率) as percent a year: `月利率2%`, `月息2分`, `年息1分`, `日万分之五`, `一年期LPR的四倍`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from nlp.found import Found
+from nlp.numerals import HAN_NUMBER, read_number
+from nlp.values import BenchmarkRate, Rate
+
+RATE = re.compile(
+    rf"(?<![0-9{HAN_NUMBER}])(?P<unit>年|月|日)(?:(?:利率|利息|息|利|收益率|回报率)(?:为|按|是|以|计)?|(?=[0-9.]+ ?[%‰]|百分之|千分之|万分之))"
+    rf"(?:(?P<percent>[0-9.]+) ?%|(?P<permille>[0-9.]+) ?‰"
+    rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?!之)(?:(?P<li>[{HAN_NUMBER}0-9])厘|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘|(?P<jiao>[{HAN_NUMBER}0-9.]{{1,4}})角"
+    rf"|百分之(?P<han>[{HAN_NUMBER}点0-9.]{{1,8}})|千分之(?P<thousand>[{HAN_NUMBER}0-9.]{{1,5}})|万分之(?P<wan>[{HAN_NUMBER}0-9.]{{1,5}}))"
+)
+BENCHMARK = re.compile(
+    rf"(?P<base>LPR|贷款市场报价利率|(?:贷款)?基准(?:贷款)?利率|贷款利率)(?:\((?:以下)?(?:简称)?LPR\))?(?:标准)?(?:的|之)?"
+    rf"(?:(?P<times>[0-9.]{{1,5}}|[{HAN_NUMBER}点]{{1,4}})倍|(?=标?准?计[算付息]))"
+)
+_PER_YEAR = {"年": 1, "月": 12, "日": 360}
+
+
+def find_rates(
+    folded: str, start: int = 0, end: int | None = None
+) -> Iterator[Found[Rate] | Found[BenchmarkRate]]:
+    """Rates in `folded[start:end]`: first those in figures, then multiples of a published rate."""
+    stop = len(folded) if end is None else end
+    for m in RATE.finditer(folded, start, stop):
+        value = rate_of(m)
+        if value is not None:
+            yield Found(m.start(), m.end(), value)
+    for m in BENCHMARK.finditer(folded, start, stop):
+        times = read_decimal(m["times"]) if m["times"] else Decimal(1)
+        if times:
+            base: Literal["LPR", "贷款基准利率"] = (
+                "LPR" if m["base"] in ("LPR", "贷款市场报价利率") else "贷款基准利率"
+            )
+            yield Found(m.start(), m.end(), BenchmarkRate(base, times))
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """A numeral with a Chinese decimal point: `一点五` → 1.5, `3.85` → 3.85."""
+    whole, _, part = text.strip(".").partition("点")
+    number = read_number(whole)
+    if number is None or not part:
+        return number
+    digits = [read_number(c) for c in part]
+    return (
+        number + Decimal("0." + "".join(str(d) for d in digits))
+        if all(d is not None for d in digits)
+        else None
+    )
+
+
+def rate_of(m: re.Match[str]) -> Rate | None:
+    """A rate as percent a year: 月利率2% → 24, 月息2分 → 24, 年息1分 → 10, 日万分之五 → 18 (360 days)."""
+    unit = m["unit"]
+    percent: Decimal | None
+    if m["percent"]:
+        percent = read_number(m["percent"].strip("."))
+    elif m["permille"] or m["thousand"]:
+        percent = _scaled(m["permille"] or m["thousand"], Decimal("0.1"))
+    elif m["wan"]:
+        percent = _scaled(m["wan"], Decimal("0.01"))
+    elif m["fen"] or m["only_li"]:
+        # 分 is one per cent a month but ten per cent a year; 厘 is a tenth of it.
+        fen, li = (
+            read_number(m["fen"] or "零"),
+            read_number(m["li"] or m["only_li"] or ("5" if m["half"] else "零")),
+        )
+        scale = 10 if unit == "年" else 1
+        percent = (fen + li / 10) * scale if fen is not None and li is not None else None
+    elif m["jiao"]:
+        tenth = read_number(m["jiao"])
+        percent = tenth * 10 if tenth is not None and unit == "月" else None
+    else:
+        percent = read_decimal(m["han"])
+    if percent is None:
+        return None
+    return Rate((percent * _PER_YEAR[unit]).normalize() + 0, unit)  # type: ignore[arg-type]
+
+
+def _scaled(text: str, size: Decimal) -> Decimal | None:
+    number = read_number(text.strip("."))
+    return number * size if number is not None else None
