@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
-from extract.numerals import HAN_NUMBER, read_number
+from nlp.found import Found
+from nlp.numerals import HAN_NUMBER, read_number
 from nlp.values import Money
 
 _CURRENCIES = {
@@ -39,13 +39,7 @@ _TWIN = re.compile(
 _ABOUT = re.compile(r"(?P<about>约|将?近|至少|超过|逾)(?:人民币|¥)?\s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
-    """An amount at `start:end` of the folded text."""
-
-    start: int
-    end: int
-    value: Money
+FoundAmount = Found[Money]
 
 
 def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundAmount]:
@@ -53,7 +47,7 @@ def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterato
     for m in AMOUNT.finditer(folded, start, len(folded) if end is None else end):
         value = amount_of(m)
         if value is not None:
-            yield FoundAmount(m.start("number"), m.end(), value)
+            yield Found(m.start("number"), m.end(), value)
 
 
 def amount_of(m: re.Match[str]) -> Money | None:

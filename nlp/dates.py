@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.numerals import read_int
+from nlp.found import Found
+from nlp.numerals import read_int
 from nlp.values import PartialDate
 
 _HAN = "零〇O一二三四五六七八九十"
@@ -34,12 +35,9 @@ DATE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date expression at `start:end` of the folded text; `relative` if it leans on the one before."""
+class FoundDate(Found[PartialDate]):
+    """A date expression; `relative` if it leans on the one before."""
 
-    start: int
-    end: int
-    value: PartialDate
     relative: bool = False
 
 
@@ -51,7 +49,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
         if value is None:
             continue
         last = value
-        yield FoundDate(m.start(), m.end(), value, relative)
+        yield FoundDate(m.start(), m.end(), value, relative=relative)
 
 
 def read_date(text: str) -> PartialDate | None:

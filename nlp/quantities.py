@@ -1,15 +1,25 @@
-"""All amounts and dates of a document, with the roles the words around them give (金额与日期)."""
+"""All values of a document, kind by kind, with the roles the words around them give (金额、日期、期限、利率、数量、号码).
+
+A new kind of value is one file with a finder and one row of `KINDS`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from nlp.amounts import amount_role, find_amounts
-from nlp.dates import find_dates
+from nlp.codes import find_codes
+from nlp.dates import FoundDate, find_dates
+from nlp.deadlines import find_deadlines, find_fixed_deadlines
+from nlp.durations import find_durations
+from nlp.found import Found
+from nlp.measures import find_measures
+from nlp.rates import find_rates
 from nlp.reading import Reading
-from nlp.record import Asserter
-
-RULE = "quantities/1"
+from nlp.record import Asserter, Fact
 
 _SPEAKER: dict[str, Asserter] = {
     "accusation": "公诉机关", "claim": "原告", "defence": "被告", "findings": "法院", "evidence": "法院",
@@ -25,6 +35,35 @@ _DATE_ROLES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value: the field of `CaseRecord` it goes to, its rule, its finder, and who gives it a role."""
+
+    field: str
+    rule: str
+    find: Callable[[str, int, int], Iterable[Found[Any]]]
+    role: Callable[[str, Found[Any]], str] | None = None
+
+
+def _date_role(folded: str, found: Found[Any]) -> str:
+    before, after = folded[max(0, found.start - 16) : found.start], folded[found.end : found.end + 40]
+    for role, leading, following in _DATE_ROLES:
+        if following.match(after) or (leading and leading.search(before)):
+            return role
+    return ""
+
+
+KINDS = (
+    Kind("amounts", "amounts/2", find_amounts, amount_role),
+    Kind("dates", "dates/2", find_dates, _date_role),
+    Kind("durations", "durations/1", find_durations),
+    Kind("rates", "rates/1", find_rates),
+    Kind("measures", "measures/1", find_measures),
+    Kind("identifiers", "identifiers/1", find_codes),
+    Kind("deadlines", "deadlines/1", find_deadlines),
+)
+
+
 def speaker_of(section: str, doc_type: str | None) -> Asserter | None:
     """Who speaks in a section of a document of this type."""
     if doc_type == "ADM_PENALTY":
@@ -37,43 +76,26 @@ def speaker_of(section: str, doc_type: str | None) -> Asserter | None:
 
 
 def read_quantities(reading: Reading) -> None:
-    """Amounts and dates outside the appendix; statutory amounts inside quotations of law are left out."""
-    folded = reading.folded
+    """Values of all kinds outside the appendix; statutory amounts inside quotations of law are left out."""
     appendix = reading.section("appendix")
-    stop = appendix.start if appendix else len(folded)
-    for amount in find_amounts(folded, 0, stop):
-        section = reading.section_at(amount.start)
-        role = amount_role(folded, amount)
-        reading.add(
-            "amounts",
-            reading.fact(
-                amount.value,
-                amount.start,
-                amount.end,
-                RULE,
-                role=role,
-                asserted_by=speaker_of(section, reading.doc_type),
-            ),
-        )
-    for found in find_dates(folded, 0, stop):
-        section = reading.section_at(found.start)
-        reading.add(
-            "dates",
-            reading.fact(
-                found.value,
-                found.start,
-                found.end,
-                RULE,
-                role=_date_role(folded, found.start, found.end),
-                asserted_by=speaker_of(section, reading.doc_type),
-                confidence=0.9 if found.relative else 1.0,
-            ),
-        )
+    stop = appendix.start if appendix else len(reading.folded)
+    for kind in KINDS:
+        found = list(kind.find(reading.folded, 0, stop))
+        if kind.field == "dates":
+            dates = found
+        elif kind.field == "deadlines":
+            found += find_fixed_deadlines(reading.folded, dates)
+        reading.add(kind.field, *(_fact(reading, kind, one) for one in found))
 
 
-def _date_role(folded: str, start: int, end: int) -> str:
-    before, after = folded[max(0, start - 16) : start], folded[end : end + 40]
-    for role, leading, following in _DATE_ROLES:
-        if following.match(after) or (leading and leading.search(before)):
-            return role
-    return ""
+def _fact(reading: Reading, kind: Kind, found: Found[Any]) -> Fact[Any]:
+    inferred = isinstance(found, FoundDate) and found.relative
+    return reading.fact(
+        found.value,
+        found.start,
+        found.end,
+        kind.rule,
+        role=found.role or (kind.role(reading.folded, found) if kind.role else ""),
+        asserted_by=speaker_of(reading.section_at(found.start), reading.doc_type),
+        confidence=0.9 if inferred else 1.0,
+    )

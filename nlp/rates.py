@@ -15,7 +15,7 @@ RATE = re.compile(
     rf"(?<![0-9{HAN_NUMBER}])(?P<unit>年|月|日)(?:(?:利率|利息|息|利|收益率|回报率)(?:为|按|是|以|计)?|(?=[0-9.]+ ?[%‰]|百分之|千分之|万分之))"
     rf"(?:(?P<percent>[0-9.]+) ?%|(?P<permille>[0-9.]+) ?‰"
     rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?!之)(?:(?P<li>[{HAN_NUMBER}0-9])厘|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘|(?P<jiao>[{HAN_NUMBER}0-9.]{{1,4}})角"
-    rf"|百分之(?P<han>[{HAN_NUMBER}点0-9.]{{1,8}})|千分之(?P<thousand>[{HAN_NUMBER}0-9.]{{1,5}})|万分之(?P<wan>[{HAN_NUMBER}0-9.]{{1,5}}))"
+    rf"|百分之(?P<han>[{HAN_NUMBER}点0-9.]{{1,8}})|千分之(?P<thousand>[{HAN_NUMBER}点0-9.]{{1,6}})|万分之(?P<wan>[{HAN_NUMBER}点0-9.]{{1,6}}))"
 )
 BENCHMARK = re.compile(
     rf"(?P<base>LPR|贷款市场报价利率|(?:贷款)?基准(?:贷款)?利率|贷款利率)(?:\((?:以下)?(?:简称)?LPR\))?(?:标准)?(?:的|之)?"
@@ -85,5 +85,5 @@ def rate_of(m: re.Match[str]) -> Rate | None:
 
 
 def _scaled(text: str, size: Decimal) -> Decimal | None:
-    number = read_number(text.strip("."))
+    number = read_decimal(text)
     return number * size if number is not None else None

@@ -14,12 +14,15 @@ from pydantic import TypeAdapter
 
 from extract import Evidence
 from nlp.values import (
+    BenchmarkRate,
     Citation,
     Custody,
     Deadline,
     DocumentNumber,
+    Duration,
     Identifier,
     Link,
+    Measure,
     Money,
     PartialDate,
     Rate,
@@ -150,6 +153,14 @@ class CaseRecord:
     circumstances: tuple[Fact[str], ...] = ()
     amounts: tuple[Fact[Money], ...] = ()
     dates: tuple[Fact[PartialDate], ...] = ()
+    durations: tuple[Fact[Duration], ...] = ()
+    """Lengths of time; those of sentences too (role 刑期)."""
+    rates: tuple[Fact[Rate] | Fact[BenchmarkRate], ...] = ()
+    measures: tuple[Fact[Measure], ...] = ()
+    """Weights, areas, contents."""
+    identifiers: tuple[Fact[Identifier], ...] = ()
+    """Every ID number, credit code, card, account, telephone and plate of the text; a party's own stands with it too."""
+    deadlines: tuple[Fact[Deadline], ...] = ()
     loans: tuple[Loan, ...] = ()
     penalty: Penalty | None = None
     steps: tuple[Fact[str], ...] = ()

@@ -65,14 +65,45 @@ class DocumentNumber:
     """`之一` or `-1`; outside the key, as the case is the same."""
 
 
+IdentifierKind = Literal[
+    "id_number", "credit_code", "bank_card", "bank_account", "mobile_phone", "landline_phone", "vehicle_plate"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An ID number (公民身份号码, GB 11643) or credit code (统一社会信用代码, GB 32100)."""
+    """A number that names someone or something: 公民身份号码 (GB 11643), 统一社会信用代码 (GB 32100), 银行卡号, 电话, 号牌."""
 
     text: str
-    kind: Literal["id_number", "credit_code"]
-    state: Literal["valid", "invalid", "masked"]
-    """Of the check character; a masked form cannot be checked."""
+    kind: IdentifierKind
+    state: Literal["valid", "invalid", "masked", "unchecked"]
+    """Of the check character; a masked form cannot be checked, and telephones, plates and accounts have none (unchecked)."""
+
+
+MeasureKind = Literal["重量", "面积", "含量", "血液酒精含量"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measured quantity (数量) in 克, 平方米, % or mg/100ml."""
+
+    kind: MeasureKind
+    amount: Decimal
+    unit: str
+    printed_unit: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    """Bounds of an inexact one (余 多 近 约)."""
+    substance: str = ""
+    """The drug it is the weight of, by its name in nlp/data/drugs.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time (期限) in months and days."""
+
+    months: int
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

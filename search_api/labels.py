@@ -7,12 +7,15 @@ from typing import Any
 
 from nlp import document_types
 from nlp.values import (
+    BenchmarkRate,
     Citation,
     Custody,
     Deadline,
     DocumentNumber,
+    Duration,
     Identifier,
     Link,
+    Measure,
     Money,
     PartialDate,
     Rate,
@@ -23,7 +26,8 @@ from nlp.values import (
 _FIELDS = {
     "doc_type": "文书类型", "number": "案号/文号", "organ": "制作机关", "cause": "案由", "filed": "立案日期", "decided": "落款日期",
     "procedure": "审理程序", "outcome": "结果", "parties": "当事人", "charges": "罪名", "sentences": "宣告刑", "terms": "刑期起止",
-    "custody": "强制措施", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "loans": "借款",
+    "custody": "强制措施", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "durations": "期间",
+    "rates": "利率", "measures": "数量", "identifiers": "号码", "deadlines": "期限", "loans": "借款",
     "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书", "site": "本地规则",
 }  # fmt: skip
 _PARTS = {
@@ -32,7 +36,11 @@ _PARTS = {
     "delivery": "交付方式", "rate": "利率", "voucher": "借据", "due": "到期日", "kinds": "处罚种类", "fine": "罚款",
     "confiscated": "没收违法所得", "served": "送达日期", "pay_by": "缴款期限",
 }  # fmt: skip
-_STATES = {"valid": "校验有效", "invalid": "校验码不符", "masked": "已遮盖"}
+_STATES = {"valid": "校验有效", "invalid": "校验码不符", "masked": "已遮盖", "unchecked": "无校验码"}
+_CODES = {
+    "id_number": "公民身份号码", "credit_code": "统一社会信用代码", "bank_card": "银行卡", "bank_account": "银行账号",
+    "mobile_phone": "手机", "landline_phone": "固定电话", "vehicle_plate": "号牌",
+}  # fmt: skip
 
 
 def field_of(path: str) -> str:
@@ -72,7 +80,7 @@ def describe(value: Any) -> str:
         case DocumentNumber():
             return value.canonical
         case Identifier():
-            return f"{value.text}（{_STATES[value.state]}）"
+            return f"{_CODES[value.kind]} {value.text}（{_STATES[value.state]}）"
         case Sentence():
             return _sentence(value)
         case Term():
@@ -82,12 +90,20 @@ def describe(value: Any) -> str:
             return f"{value.kind} {describe(value.start)}{until}"
         case Citation():
             return _citation(value)
+        case Duration():
+            return months(value.months, value.days)
+        case Measure():
+            return _measure(value)
         case Deadline():
             return (
                 f"至{describe(value.until)}"
                 if value.until
                 else f"{value.anchor}之日起{value.count}{value.unit}内"
+                if value.anchor
+                else f"{value.count}{value.unit}内"
             )
+        case BenchmarkRate():
+            return f"{value.base}的{value.times.normalize():f}倍"
         case Rate():
             return f"年利率{value.annual_percent.normalize():f}%"
         case Link():
@@ -105,6 +121,11 @@ def _money(value: Money) -> str:
     low = f"{value.low:,f}" if value.low is not None else ""
     high = f"{value.high:,f}" if value.high is not None else ""
     return f"{text}（{low}～{high}）"
+
+
+def _measure(value: Measure) -> str:
+    text = f"{value.substance}{value.kind}{value.amount:,f}{value.unit}"
+    return text if value.low is None else f"{text}（{value.low:,f}～{value.high:,f}）"
 
 
 def _sentence(value: Sentence) -> str:
