@@ -17,6 +17,7 @@ from nlp.found import Found
 from nlp.numerals import HAN_NUMBER, read_number
 from nlp.values import Money
 
+_SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
 _CURRENCIES = {
     "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY",
     "英镑": "GBP", "韩元": "KRW", "新台币": "TWD", "澳元": "AUD", "加元": "CAD", "新加坡元": "SGD",
@@ -27,7 +28,7 @@ AMOUNT = re.compile(
     rf"(?P<more>余|多|几)?(?P<unit>[万亿]?)(?P<more2>余|多)?\s?"
     rf"(?P<currency>美元|美金|港元|港币|欧元|日元|英镑|韩元|新台币|澳元|加元|新加坡元|元|圆)"
     rf"(?:(?P<jiao>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])角)?(?:零?(?P<fen>[零一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9])分)?"
-    rf"(?P<above>以上|左右|上下)?"
+    rf"(?P<above>以上|左右|上下|以下(?!简称|均|同|称))?"
 )
 """One amount of a folded text."""
 
@@ -36,18 +37,90 @@ _TORN = re.compile(r"^0[0-9]|(?<![0-9])[,.]|[,.](?![0-9])")
 _TWIN = re.compile(
     rf"整?\s?[(,](?:大写|小写|人民币|即|计|[:¥\s]){{0,6}}(?P<number>[0-9][0-9,.]*|[{HAN_NUMBER}]+)(?P<unit>万?)[元圆]?整?\s?\)"
 )
-_ABOUT = re.compile(r"(?P<about>约|将?近|至少|超过|逾)(?:人民币|¥)?\s?$")
+_ABOUT = re.compile(
+    r"(?P<about>约|将?近|至少|不少于|不低于|(?<!不)超过|逾|不足|不满|未满|低于|不超过|不高于|最多|至多)(?:人民币|¥)?\s?$"
+)
+_AT_LEAST = ("至少", "不少于", "不低于", "超过", "逾")
+_AT_MOST = ("不足", "不满", "未满", "低于", "不超过", "不高于", "最多", "至多")
+_FOREIGN = re.compile(
+    r"(?:(?P<name>美元|美金|港元|港币|欧元|日元|英镑|韩元|新台币|澳元|加元|新加坡元)|(?P<sign>US\$|USD|HK\$|HKD|EUR|€|£|\$)) ?$"
+)
+_SIGNS = {
+    "US$": "USD",
+    "USD": "USD",
+    "$": "USD",
+    "HK$": "HKD",
+    "HKD": "HKD",
+    "EUR": "EUR",
+    "€": "EUR",
+    "£": "GBP",
+}
+# `1至2万元`, `3000元-5000元`: what stands before the last number of a range.
+_FROM = re.compile(
+    rf"(?<![0-9{HAN_NUMBER}年月日第.])(?P<number>[0-9{HAN_NUMBER}][0-9,.{HAN_NUMBER}]{{0,15}})(?P<unit>[万亿]?)[元圆]?(?:人民币)?[至到~-]$"
+)
+_SIGNED = re.compile(
+    r"¥ ?(?P<number>[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,2})?)(?P<unit>[万亿]?)(?!,?[0-9]|[.万亿余多元圆]| [元圆])"
+)
+"""Digits behind ¥ without 元."""
 
 
 FoundAmount = Found[Money]
 
 
 def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundAmount]:
-    """Amounts in `folded[start:end]`, in order."""
-    for m in AMOUNT.finditer(folded, start, len(folded) if end is None else end):
+    """Amounts in `folded[start:end]`, in order; a range (`1至2万元`) is one."""
+    stop = len(folded) if end is None else end
+    signed = _signed(folded, start, stop)
+    held: FoundAmount | None = None
+    for m in AMOUNT.finditer(folded, start, stop):
         value = amount_of(m)
-        if value is not None:
-            yield Found(m.start("number"), m.end(), value)
+        if value is None:
+            continue
+        at = m.start("number")
+        while signed and signed[0].start < at:
+            if held:
+                yield held
+            held = signed.pop(0)
+        lead = folded[at - 1 : at]
+        found = Found(at, m.end(), value)
+        if lead in _TO and lead and value.exact:
+            found = _range(folded, max(start, at - 20), found)
+        if held and held.end <= found.start:
+            yield held
+        held = found
+    if held:
+        yield held
+    yield from signed
+
+
+_TO = "至到~-"
+
+
+def _signed(folded: str, start: int, stop: int) -> list[FoundAmount]:
+    found = []
+    for m in _SIGNED.finditer(folded, start, stop) if "¥" in folded else ():
+        number = read_number(m["number"].rstrip(","))
+        if number is not None:
+            found.append(Found(m.start(), m.end(), Money((number * _SCALES[m["unit"]]).normalize() + 0)))
+    return found
+
+
+def _range(folded: str, low: int, found: FoundAmount) -> FoundAmount:
+    """The range that ends with an amount; the amount itself if what precedes it is no smaller number."""
+    m = _FROM.search(folded, low, found.start)
+    number = read_number(m["number"]) if m and not _TORN.search(m["number"]) else None
+    if m is None or number is None:
+        return found
+    high = found.value.yuan
+    scale = next((s for u, s in _SCALES.items() if u and u in folded[found.start : found.end]), Decimal(1))
+    first = number * _SCALES[m["unit"]]
+    if not m["unit"] and number * scale < high:
+        first = number * scale
+    if not 0 < first < high:
+        return found
+    first = first.normalize() + 0
+    return Found(m.start(), found.end, Money(first, first, high, found.value.currency))
 
 
 def amount_of(m: re.Match[str]) -> Money | None:
@@ -55,13 +128,17 @@ def amount_of(m: re.Match[str]) -> Money | None:
     number = read_number(m["number"])
     if number is None or _TORN.search(m["number"]):
         return None
-    scale = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}[m["unit"]]
+    scale = _SCALES[m["unit"]]
     yuan = number * scale
     for part, size in (("jiao", Decimal("0.1")), ("fen", Decimal("0.01"))):
         if m[part]:
             yuan += (read_number(m[part]) or 0) * size
+    yuan = yuan.normalize() + 0
     low, high = _bounds(m, number, yuan, scale)
-    return Money(yuan.normalize() + 0, low, high, _CURRENCIES[m["currency"]])
+    currency = _CURRENCIES[m["currency"]]
+    if currency == "CNY" and (foreign := _FOREIGN.search(m.string, max(0, m.start() - 5), m.start())):
+        currency = _CURRENCIES[foreign["name"]] if foreign["name"] else _SIGNS[foreign["sign"]]
+    return Money(yuan, low, high, currency)
 
 
 def _bounds(
@@ -74,8 +151,10 @@ def _bounds(
     about = lead["about"] if lead else ""
     if about in ("近", "将近"):
         return yuan - _last_place(m["number"], number) * scale, yuan
-    if about in ("至少", "超过", "逾") or m["above"] == "以上":
+    if about in _AT_LEAST or m["above"] == "以上":
         return yuan, None
+    if about in _AT_MOST or m["above"] == "以下":
+        return None, yuan
     if about or m["above"]:
         step = _last_place(m["number"], number) * scale / 2
         return yuan - step, yuan + step

@@ -25,11 +25,13 @@ _NUMERIC = (
     r"(?P<nday>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
 DATE = re.compile(
-    rf"(?:{_YEAR} ?(?:{_MONTH} ?(?:{_DAY})?)?)|{_NUMERIC}"
+    rf"(?:{_YEAR} ?(?:{_MONTH} ?(?:{_DAY}|(?P<ten>[上中下]旬))?|(?P<half>[上下])半年)?)|{_NUMERIC}"
     rf"|(?P<same>同年|当年|次年|翌年)(?:{_MONTH.replace('month', 'smonth')}(?:{_DAY.replace('day', 'sday')})?)?"
     rf"|(?P<samemonth>同月|当月|本月){_DAY.replace('day', 'mday')}"
     rf"|(?<![0-9{_HAN}年第])(?P<bmonth>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?P<bday>[0-9]{{1,2}}|[{_HAN}]{{1,3}})日"
-    rf"|(?P<rel>次日|翌日|第二天|同日|当日|当天|同一天)"
+    rf"|(?<=[日号][至到-])(?P<today>[0-9]{{1,2}}|[{_HAN}]{{1,3}})(?:日|号)"
+    rf"|(?<=月[至到-])(?P<tomonth>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![0-9{_HAN}])"
+    rf"|(?P<rel>前一日|前一天|次日|翌日|第二天|同日|当日|当天|同一天)"
 )
 """One date expression of a folded text."""
 
@@ -60,6 +62,8 @@ def read_date(text: str) -> PartialDate | None:
 
 def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | None, bool]:
     if m["year"]:
+        if m["ten"] or m["half"]:
+            return _stretch(_year(m["year"]), read_int(m["month"] or ""), m["ten"] or m["half"]), False
         return _partial(_year(m["year"]), read_int(m["month"] or ""), read_int(m["day"] or "")), False
     if m["nyear"]:
         return _partial(int(m["nyear"]), int(m["nmonth"]), int(m["nday"])), False
@@ -75,8 +79,14 @@ def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | No
         return _partial(base.year, base.month, read_int(m["mday"])), True
     if m["bmonth"]:
         return _partial(base.year, read_int(m["bmonth"]), read_int(m["bday"])), True
+    if m["today"] or m["tomonth"]:
+        month, day = (read_int(m["tomonth"]), None) if m["tomonth"] else (base.month, read_int(m["today"]))
+        value = _partial(base.year, month, day)
+        return (value if value and value.last > last.first else None), True
     if last.day is None:
         return None, True
+    if m["rel"] in ("前一日", "前一天"):
+        return PartialDate.on(last.day - timedelta(days=1)), True
     step = 1 if m["rel"] in ("次日", "翌日", "第二天") else 0
     return PartialDate.on(last.day + timedelta(days=step)), True
 
@@ -84,6 +94,17 @@ def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | No
 def _year(text: str) -> int | None:
     digits = "".join(c if c.isdigit() else str(read_int(c)) for c in text.replace("O", "0"))
     return int(digits) if len(digits) == 4 and digits.isdigit() else None
+
+
+def _stretch(year: int | None, month: int | None, part: str) -> PartialDate | None:
+    """A ten days' stretch of a month (上旬, 中旬, 下旬) or a half of a year."""
+    whole = _partial(year, month, None)
+    if whole is None or month is None:
+        half = {"上": (1, 6), "下": (7, 12)}[part]
+        first, last = _partial(year, half[0], None), _partial(year, half[1], None)
+        return PartialDate(first.first, last.last) if first and last else None
+    first_day, last_day = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, whole.last.day)}[part]
+    return PartialDate(whole.first.replace(day=first_day), whole.first.replace(day=last_day))
 
 
 def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate | None:

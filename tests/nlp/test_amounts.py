@@ -56,8 +56,58 @@ def test_capital_and_digits_are_two_amounts() -> None:
     assert [m.yuan for m in amounts("20万元（贰拾万元）")] == [200000, 200000]
 
 
-def test_foreign_currency_keeps_its_unit() -> None:
-    assert amounts("500美元") == [Money(Decimal(500), currency="USD")]
+@pytest.mark.parametrize(
+    ("text", "number", "currency"),
+    [
+        ("500美元", "500", "USD"),
+        ("美元500元", "500", "USD"),
+        ("港币5万元", "50000", "HKD"),
+        ("US$3,000元", "3000", "USD"),
+        ("1.5万欧元", "15000", "EUR"),
+        ("300万日元", "3000000", "JPY"),
+    ],
+)
+def test_foreign_currency_keeps_its_unit(text: str, number: str, currency: str) -> None:
+    assert amounts(text) == [Money(Decimal(number), currency=currency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1至2万元", "10000", "20000"),
+        ("三至五万元", "30000", "50000"),
+        ("3000元至5000元", "3000", "5000"),
+        ("3000-5000元", "3000", "5000"),
+        ("5000至1万元", "5000", "10000"),
+        ("人民币1万元到2万元", "10000", "20000"),
+        ("5万元以下", None, "50000"),
+        ("不满5万元", None, "50000"),
+        ("不超过5万元", None, "50000"),
+        ("超过5万元", "50000", None),
+        ("至少5万元", "50000", None),
+    ],
+)
+def test_ranges(text: str, low: str | None, high: str | None) -> None:
+    (value,) = amounts(text)
+    assert (value.low, value.high) == (low and Decimal(low), high and Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        # A statutory range is two bounds, a day before 至 is no number, sums side by side are no range.
+        ("处1万元以上5万元以下罚款", ["10000", "50000"]),
+        ("2019年3月5日至5000元", ["5000"]),
+        ("还款5000元、3000元", ["5000", "3000"]),
+        ("5万元至3万元", ["50000", "30000"]),
+        ("借款5万元以下简称案涉借款", ["50000"]),
+        ("伍万元（¥50000）", ["50000", "50000"]),
+        ("¥1,300.00，¥200", ["1300", "200"]),
+        ("¥500元", ["500"]),
+    ],
+)
+def test_several(text: str, yuan: list[str]) -> None:
+    assert [m.yuan for m in amounts(text)] == [Decimal(y) for y in yuan]
 
 
 @pytest.mark.parametrize(
