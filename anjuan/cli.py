@@ -178,6 +178,9 @@ def search(
 def show(
     doc: Annotated[str, typer.Argument(help="文书编号、案号或者文件名")],
     workspace: Folder = DEFAULT,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="字段", help="说明某个字段的规则、模式与出处")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """列出一份文书的事实，每条附原文。"""
@@ -186,10 +189,15 @@ def show(
         if not ids:
             raise BadInput(doc, "工作区中没有这份文书")
         for doc_id in ids:
-            if json:
-                output.print_json(output.record_json(ws.record(doc_id)))
+            document, record = ws.document(doc_id), ws.record(doc_id)
+            if why and json:
+                output.print_json(output.why_json(document, record, why))
+            elif why:
+                output.show_why(document, record, why)
+            elif json:
+                output.print_json(output.record_json(record))
             else:
-                output.show_record(ws.document(doc_id), ws.record(doc_id))
+                output.show_record(document, record)
 
 
 @app.command()

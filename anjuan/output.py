@@ -14,8 +14,8 @@ from rich.table import Column, Table
 from extract import Document, Refusal
 from index import ClueRecord, Hits, Workspace
 from models import Clue
-from nlp import RECORD_JSON, CaseRecord
-from search_api.labels import type_name
+from nlp import RECORD_JSON, CaseRecord, explain
+from search_api.labels import describe, label_of, paths_of, section_name, type_name
 from search_api.marks import fact_rows
 
 console = Console(highlight=False, soft_wrap=False)
@@ -60,6 +60,48 @@ def show_record(document: Document, record: CaseRecord) -> None:
     console.print(table)
     for warning in document.warnings:
         console.print(f"[yellow]注意：{escape(warning)}[/]")
+
+
+def why_json(document: Document, record: CaseRecord, field: str) -> list[dict[str, Any]]:
+    """Why each fact of a field says what it says, as Python objects."""
+    return [
+        {
+            "path": path,
+            "fact": plain(record.fact(path)),
+            "why": plain(explain(record.fact(path), document.text)),
+        }
+        for path in paths_of(field, record)
+    ]
+
+
+def show_why(document: Document, record: CaseRecord, field: str) -> None:
+    """Why each fact of a field says what it says: rule, patterns, rows of data, section, evidence."""
+    paths = paths_of(field, record)
+    if not paths:
+        console.print(f"{escape(document.name)}：没有提取到“{escape(field)}”")
+    for path in paths:
+        fact = record.fact(path)
+        why = explain(fact, document.text)
+        console.print(
+            f"[bold]{escape(label_of(path))}[/] {escape(describe(fact.value))}  [dim]{escape(path)}[/]"
+        )
+        console.print(f"  规则  {escape(why.rule)} {escape(why.title)}  [dim]{escape(why.file)}[/]")
+        if why.current != why.rule:
+            console.print(
+                f"  [yellow]注意  读取时的规则是 {escape(why.rule)}，现为 {escape(why.current)}；重新读取用 scan --again[/]"
+            )
+        for pattern in why.patterns:
+            console.print(
+                f"  模式  {escape(pattern.name)}  [dim]{escape(pattern.file)}[/]  {escape(pattern.text)}",
+                soft_wrap=True,
+            )
+        for row in why.rows:
+            console.print(f"  词条  {escape(row.text)}  [dim]{escape(row.file)} 第{row.line}行[/]")
+        quote = fact.evidence.quote.replace("\n", " ")
+        told = f"，{fact.asserted_by}所述" if fact.asserted_by else ""
+        console.print(
+            f"  出处  第{fact.evidence.page}页 {section_name(fact.section)}{told}：“{escape(quote)}”"
+        )
 
 
 def show_hits(hits: Hits) -> None:

@@ -8,7 +8,7 @@ from nlp.dates import find_dates
 from nlp.links import read_links
 from nlp.reading import Reading
 
-RULE = "administrative/2"
+RULE = "administrative/3"
 
 _FILED = re.compile(
     r"(?:(?!作出|不服|撤|判决|裁定|决定|立案调查|立案查处)[^。;年]){0,24}?(?:立案(?!调查|查处)|受理|起诉|提起(?:行政)?诉讼|向本院(?:提出|提起|申请)(?![^,。;]{0,8}撤)|申请(?:本院|人民法院)?强制执行)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nlp import document_types
+from extract import BadInput
+from nlp import CaseRecord, document_types
 from nlp.values import (
     BenchmarkRate,
     Citation,
@@ -41,6 +42,33 @@ _CODES = {
     "id_number": "公民身份号码", "credit_code": "统一社会信用代码", "bank_card": "银行卡", "bank_account": "银行账号",
     "mobile_phone": "手机", "landline_phone": "固定电话", "vehicle_plate": "号牌",
 }  # fmt: skip
+
+
+_SECTIONS = {
+    "header": "首部", "parties": "当事人", "origin": "由来", "accusation": "指控", "claim": "诉称", "defence": "辩称", "findings": "查明",
+    "evidence": "证据", "reasoning": "理由", "basis": "依据", "dispositive": "主文", "tail": "尾部", "signoff": "落款", "appendix": "附录",
+}  # fmt: skip
+
+
+def section_name(code: str) -> str:
+    """主文 for dispositive."""
+    return _SECTIONS.get(code, code)
+
+
+def paths_of(field: str, record: CaseRecord) -> list[str]:
+    """The paths of the facts a person means by `amounts`, `金额`, `parties[0].birth` or `penalty.fine`.
+
+    Raises BadInput with the fields there are for a name that is none.
+    """
+    paths = [path for path, _ in record.facts()]
+    chosen = [p for p in paths if field in (p, p.split("[")[0], p.split(".")[0], re.sub(r"\[\d+\]", "", p))]
+    if not chosen:
+        chosen = [p for p in paths if field in (field_of(p), label_of(p))]
+    names = _FIELDS | {f"{a}.{b}": "" for a, b in re.findall(r"(\w+)\[?\d*\]?\.(\w+)", " ".join(paths))}
+    if not chosen and field not in names and field not in names.values():
+        known = "、".join(f"{name}（{label}）" for name, label in _FIELDS.items())
+        raise BadInput(field, f"没有这个字段；可用：{known}，或者一条事实的路径，例如 amounts[0]")
+    return chosen
 
 
 def field_of(path: str) -> str:

@@ -59,6 +59,22 @@ def test_show_quotes_evidence(demo: Path) -> None:
     assert body["sentences"][0]["evidence"]["quote"].startswith("有期徒刑十个月，缓刑十个月")
 
 
+def test_show_why(demo: Path) -> None:
+    case, home = "（2019）皖9901刑初208号", demo / "演示.anjuan"
+    done = anjuan("show", case, "-w", home, "--why", "sentences")
+    assert done.returncode == 0
+    for expected in ("规则  sentences/", "nlp/sentences.py", "模式  EVENT", "第1页 主文", "“有期徒刑十个月"):
+        assert expected in done.stdout
+    chinese = anjuan("show", case, "-w", home, "--why", "宣告刑", "--json")
+    (first, *_) = json.loads(chinese.stdout)
+    assert first["path"] == "sentences[0]"
+    assert first["fact"]["evidence"]["quote"].startswith("有期徒刑十个月")
+    assert first["why"]["file"] == "nlp/sentences.py"
+    one = json.loads(anjuan("show", case, "-w", home, "--why", "dates[1]", "--json").stdout)
+    assert [o["path"] for o in one] == ["dates[1]"]
+    assert "没有提取到" in anjuan("show", case, "-w", home, "--why", "loans").stdout
+
+
 def test_facts_of_one_file_without_a_workspace(tmp_path: Path) -> None:
     done = anjuan("facts", TEXTS / "sc6_lapsed.txt", cwd=tmp_path)
     record = RECORD_JSON.validate_json(done.stdout)
@@ -111,6 +127,7 @@ def test_check_and_clues(demo: Path) -> None:
         (["search", "x", "-w", "没有"], 2, "没有工作区"),
         (["search", "(x", "-w", "{home}"], 2, "缺少右括号"),
         (["show", "没有", "-w", "{home}"], 2, "没有这份文书"),
+        (["show", "（2019）皖9901刑初208号", "-w", "{home}", "--why", "没有"], 2, "amounts（金额）"),
         (["facts", "没有.txt"], 2, "不存在"),
         (["check", "XX-1", "-w", "{home}"], 2, "没有这个模型"),
         (["check", "-w", "{home}", "--table", "T-FINE"], 2, "名称=值"),
