@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from extract.ocr import check as check_ocr
 from extract.settings import OcrEngine
 from index import Query, Workspace, parse_query
 from models import CLUE_JSON, check, load, stored
+from nlp import language
 from search_api.pages import SHOWN
 
 DEFECT, BAD_INPUT, SOME_REFUSED, MISSING = 1, 2, 3, 4
@@ -39,6 +41,9 @@ Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSP
 Passwords = Annotated[
     list[str] | None,
     typer.Option("--password", envvar="ANJUAN_PASSWORDS", help="加密文件的密码，可重复给出"),
+]
+SiteFile = Annotated[
+    Path | None, typer.Option("--site", envvar="ANJUAN_SITE", help="本地规则的设置文件（YAML）")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DEFAULT = Path("案卷.anjuan")
@@ -83,6 +88,13 @@ def _hidden(passwords: list[str] | None) -> tuple[str, ...]:
     return tuple(passwords or ())
 
 
+def _use_site(file: Path | None) -> None:
+    """Puts the site's settings where worker processes find them; a mistake in them ends the command at once."""
+    if file:
+        os.environ["ANJUAN_SITE"] = str(file.resolve())
+        language()
+
+
 @app.command()
 def init(
     workspace: Folder = DEFAULT,
@@ -105,9 +117,11 @@ def scan_command(
     ocr_models: Annotated[
         Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹")
     ] = None,
+    site: SiteFile = None,
     json: AsJson = False,
 ) -> None:
     """读取文书，提取事实并存入工作区；可随时中断，再次运行即从断点继续。"""
+    _use_site(site)
     settings = Settings(ocr=ocr, ocr_models=ocr_models, passwords=_hidden(password))
     check_ocr(settings)
     with _workspace(workspace, create=True) as ws:
@@ -204,9 +218,11 @@ def show(
 def facts(
     file: Annotated[Path, typer.Argument(help="一个文件")],
     password: Passwords = None,
+    site: SiteFile = None,
     json: AsJson = True,
 ) -> None:
     """一个文件 → 案件事实记录（JSON），不需要工作区；文件含多份文书时逐份输出。"""
+    _use_site(site)
     if not file.exists():
         raise BadInput(str(file), "文件不存在")
     for _, record in read_one(file, Settings(passwords=_hidden(password))):

@@ -47,6 +47,7 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "step": {"step": _TEXT, "speaker": _TEXT},
     "link": {"kind": _TEXT, "number": _TEXT},
     "citation": {"law": _TEXT, "article": _INT, "paragraph": _INT},
+    "site": {"label": _TEXT, "text": _TEXT},
 }  # fmt: skip
 """Columns of each element besides `doc_id` and `ref`. Models share these names (SPEC 4.1: points share elements)."""
 
@@ -258,8 +259,13 @@ def _citation(record: CaseRecord) -> Iterator[Row]:
         }
 
 
+def _site(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.site):
+        yield {"ref": f"site[{i}]", "label": fact.role, "text": fact.value}
+
+
 _READERS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
     "document": _document, "party": _party, "charge": _charge, "sentence": _sentence, "term": _term, "custody": _custody,
     "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
-    "link": _link, "citation": _citation,
+    "link": _link, "citation": _citation, "site": _site,
 }  # fmt: skip

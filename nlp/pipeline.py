@@ -1,13 +1,15 @@
 """The spaCy pipeline of the house: one token per character, one component per kind of fact.
 
 `Language("zh")` with our tokenizer; components are registered factories that read `doc._.reading` and leave facts
-there and spans in `doc.spans`. A site adds its own components or an `EntityRuler` by configuration.
+there and spans in `doc.spans`. A site adds its own components and patterns by configuration (nlp/site.py).
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -19,6 +21,7 @@ from extract import Document
 from nlp import administrative, civil, criminal, heading, parties, penalties, quantities, statutes
 from nlp.reading import Reading
 from nlp.record import CaseRecord, Fact
+from nlp.site import VARIABLE, add_site
 
 Step = Callable[[Reading], None]
 
@@ -69,14 +72,20 @@ for _name, _step in STEPS.items():
 Doc.set_extension("reading", default=None, force=True)
 
 
-@lru_cache(maxsize=1)
 def language() -> Language:
-    """The pipeline, built once a process."""
+    """The pipeline, built once a process for each settings file of a site. Raises BadInput for a wrong one."""
+    return _language(os.environ.get(VARIABLE, ""))
+
+
+@lru_cache(maxsize=4)
+def _language(site: str) -> Language:
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = 50_000_000
     for name in STEPS:
         nlp.add_pipe(name)
+    if site:
+        add_site(nlp, Path(site))
     return nlp
 
 

@@ -6,6 +6,7 @@ Patterns and rows are looked up again in the text, so that nothing has to be kep
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from nlp.record import Fact
+from nlp.site import VARIABLE
 from nlp.text import fold, sentence_end, sentence_start
 
 _MODULES = {"terms": "sentences", "steps": "links", "identifiers": "codes"}
@@ -54,6 +57,8 @@ class Explanation:
 def explain(fact: Fact[Any], text: str) -> Explanation:
     """The rule, patterns and rows of data behind a fact of a document with this text."""
     name = fact.rule.partition("/")[0]
+    if name == "site":
+        return Explanation(fact.rule, fact.rule, "本地规则", "", (), tuple(_site_row(fact)))
     module = _module(name)
     if module is None:
         return Explanation(fact.rule, fact.rule, "", "", (), ())
@@ -170,6 +175,16 @@ def _rows(module: ModuleType, fact: Fact[Any]) -> Iterator[Source]:
             for number, line in enumerate(lines, 1):
                 if any(_names(line, value) for value in wanted):
                     yield Source(name, line.strip(), f"nlp/data/{name}", number)
+
+
+def _site_row(fact: Fact[Any]) -> Iterator[Source]:
+    """The line of the site's own pattern file (`site/本地规则.jsonl:3`), if that file is there."""
+    name, _, line = fact.rule.partition("/")[2].rpartition(":")
+    file = Path(os.environ.get(VARIABLE, "")).parent / name
+    if name and file.is_file():
+        lines = file.read_text("utf-8").splitlines()
+        if int(line) <= len(lines):
+            yield Source(name, lines[int(line) - 1].strip(), name, int(line))
 
 
 @lru_cache(maxsize=64)

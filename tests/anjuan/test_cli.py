@@ -149,6 +149,26 @@ def test_mistakes_are_one_clear_line(
     assert "Traceback" not in done.stderr
 
 
+def test_the_rules_of_a_site_reach_the_workers(tmp_path: Path) -> None:
+    (tmp_path / "案卷").mkdir()
+    (tmp_path / "案卷" / "a.txt").write_text("周甲在护河行动中填占岸线。", "utf-8")
+    (tmp_path / "rules.jsonl").write_text('{"label": "专项行动", "pattern": "护河行动"}', "utf-8")
+    (tmp_path / "site.yaml").write_text("patterns: [rules.jsonl]", "utf-8")
+    home = tmp_path / "w"
+    done = anjuan("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
+    assert done.returncode == 0, done.stderr
+    (fact,) = json.loads(anjuan("show", "a.txt", "-w", home, "--why", "site", "--json").stdout)
+    assert (fact["fact"]["role"], fact["fact"]["value"], fact["why"]["rule"]) == (
+        "专项行动",
+        "护河行动",
+        "site/rules.jsonl:1",
+    )
+    (tmp_path / "rules.jsonl").write_text("护河行动", "utf-8")
+    done = anjuan("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
+    assert done.returncode == 2
+    assert "rules.jsonl 第1行" in done.stderr.replace("\n", "")
+
+
 def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
     done = anjuan("scan", tmp_path / "a.pdf", "-w", tmp_path / "w")
