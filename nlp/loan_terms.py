@@ -11,6 +11,7 @@ from nlp.amounts import find_amounts
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.rates import RATE, rate_of
+from nlp.text import sentence_start
 from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
@@ -37,6 +38,7 @@ _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}
 _AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
 _STOP = re.compile(r"[,。;\n]")
+_LONGEST = 200
 
 
 def agreed_rate(folded: str, low: int, high: int) -> Found[Rate] | None:
@@ -106,7 +108,7 @@ def due_day(folded: str, low: int, high: int) -> Found[PartialDate] | None:
 
 
 def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
-    start = max(low, folded.rfind("。", low, found.start) + 1, folded.rfind(";", low, found.start) + 1)
+    start = max(low, sentence_start(folded, found.start))
     lead = folded[start : found.start]
     clause, end = _clause(folded, found.start, found.end, low, high)
     if _PROLONGED.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
@@ -121,7 +123,8 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
 
 
 def _clause(folded: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """The stretch between two commas or stops around `start:end`."""
+    """The stretch between two commas or stops around `start:end`, at most `_LONGEST` characters on either side."""
+    low, high = max(low, start - _LONGEST), min(high, end + _LONGEST)
     first = max(low, *(folded.rfind(c, low, start) + 1 for c in ",。;:、\n"))
     m = _STOP.search(folded, end, high)
     return first, m.start() if m else high

@@ -105,7 +105,7 @@ def _sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]
 def _principal(folded: str, low: int, end: int) -> FoundAmount | None:
     """The first exact amount of a sentence that is told as lent; its twin in the other numerals must agree."""
     for amount in find_amounts(folded, low, end):
-        told = folded[low : amount.start]
+        told = folded[max(low, amount.start - 400) : amount.start]
         asked = list(_ASKED.finditer(told))
         if not amount.value.exact or amount.value.currency != "CNY" or _NO_LOAN.match(folded, amount.end):
             continue

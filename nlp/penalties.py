@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -18,9 +19,12 @@ from nlp.numerals import read_int
 from nlp.parties import find_identifier
 from nlp.reading import Reading
 from nlp.record import Fact, Party, Penalty
+from nlp.text import sentence_end, sentence_start
 from nlp.values import Deadline, Money, PartialDate
 
 RULE = "penalties/2"
+_LONGEST = 300
+"""Characters of a clause that are looked at before an amount or a date."""
 
 _FINE = re.compile(r"罚款(?:\(?(?:人民币|大写)\)?|共计|合计|,?计|金额|数额|为|[:¥\s]){0,4}$")
 _FINE_BEFORE = re.compile(r"处(?:以)?(?:人民币|¥|\s){0,2}$")
@@ -32,7 +36,7 @@ _QUOTED = re.compile(r"“[^”]{0,600}”|处[^。;]{1,30}以上[^。;]{1,30}�
 _NOT_DECIDED = re.compile(r"加处|拟|曾|此前|每[日天]")
 _AGAIN = re.compile(r"(?:上述|该|将|缴|交)[^。;,]{0,8}罚款")
 _ITEM = re.compile(
-    r"(?:^|[\n。;:\s])\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])"
+    r"(?:^|(?<=[。;:\s]))(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])"
 )
 _CONFISCATED = re.compile(r"没收[^,。;“]{0,8}?(?:违法|非法)所得(?:\(?人民币\)?|共计|合计|计|¥|:|\s){0,3}$")
 _SERVED = re.compile(r"送达(?!之日|后|回证)|签收")
@@ -95,11 +99,13 @@ def _quoted(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(a <= at < b for a, b in spans)
+    before = bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _clause_start(folded: str, at: int) -> int:
-    return max(folded.rfind(c, 0, at) for c in ",。;\n") + 1
+    low = max(0, at - _LONGEST)
+    return max(folded.rfind(c, low, at) for c in ",。;\n") + 1 or low
 
 
 def _fine(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
@@ -138,9 +144,8 @@ def _sum(reading: Reading, amounts: list[FoundAmount], role: str, start: int) ->
     """The sum; the same figure twice is one amount said twice unless two numbered items order it."""
     if not amounts or any(not a.value.exact or twin_differs(reading.folded, a) for a in amounts):
         return None
-    marks = [
-        max((m.start() for m in _ITEM.finditer(reading.folded, start, a.start)), default=-1) for a in amounts
-    ]
+    items = [m.start() for m in _ITEM.finditer(reading.folded, start)]
+    marks = [bisect_right(items, a.start) for a in amounts]
     if len({a.value.yuan for a in amounts}) == 1 and len(set(marks)) < len(marks):
         amounts = amounts[:1]
     return _amount_fact(reading, amounts, role)
@@ -164,7 +169,7 @@ def _served(reading: Reading, orders: int) -> Fact[PartialDate] | None:
     folded = reading.folded
     dates = list(find_dates(folded))
     for found, following in zip_longest(dates, dates[1:]):
-        low, high = _sentence(folded, found)
+        low, high = sentence_start(folded, found.start), sentence_end(folded, found.end)
         clause = folded[low:high]
         if not found.value.day or not _SERVED.search(clause) or _NOT_SERVED.search(clause):
             continue
@@ -177,11 +182,6 @@ def _served(reading: Reading, orders: int) -> Fact[PartialDate] | None:
             found.value, found.start, found.end, RULE, role="送达日期", asserted_by="行政机关"
         )
     return None
-
-
-def _sentence(folded: str, found: FoundDate) -> tuple[int, int]:
-    m = re.compile(r"[。;\n]").search(folded, found.end)
-    return max(folded.rfind(c, 0, found.start) for c in "。;\n") + 1, m.start() if m else len(folded)
 
 
 def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
@@ -203,7 +203,7 @@ def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
 
 def _is_due(folded: str, found: FoundDate) -> bool:
     """`限于2021年4月1日前缴纳`, `同意延期至2021年6月30日缴纳`; of instalments the last one counts."""
-    low, high = _sentence(folded, found)
+    low, high = sentence_start(folded, found.start), sentence_end(folded, found.end)
     clause = folded[max(low, _clause_start(folded, found.start)) : found.start]
     until = re.match(r"(?:之|以)?前|止", folded[found.end : found.end + 2]) or re.search(
         r"(?:延期|暂缓)[^,。;]{0,8}[至到]$", clause

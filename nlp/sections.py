@@ -10,7 +10,7 @@ import re
 
 from nlp.record import Section
 
-_P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )) *"
+_P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )(?! )) *+"
 """Start of a paragraph or sentence."""
 
 _ROLE = (
