@@ -19,7 +19,8 @@ _KINDS: tuple[Callable[[str, int, int], Iterator[Found[Identifier]]], ...] = (
     find_bank_cards, find_identifiers, find_phones,
 )  # fmt: skip
 # A run long enough for the shortest of them, with the mask characters and separators they are printed with.
-_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9(][0-9A-Za-z*×()]{2,}(?:[- ][0-9]+)*|尾号[^,。;\n]{0,2}[0-9]{4}")
+_RUN = re.compile(r"[0-9(][0-9A-Za-z*×()]{2,}(?:[- ][0-9]+)*")
+_TAIL = re.compile(r"尾号[^,。;\n]{0,2}[0-9]{4}")
 _SHORTEST = 6
 
 
@@ -27,7 +28,8 @@ def find_codes(folded: str, start: int = 0, end: int | None = None) -> Iterator[
     """Identifiers of all kinds in `folded[start:end]`, in order within a kind; none overlaps another."""
     stop = len(folded) if end is None else end
     for run in _RUN.finditer(folded, start, stop):
-        if run.end() - run.start() < _SHORTEST:
+        before = folded[run.start() - 1 : run.start()]
+        if run.end() - run.start() < _SHORTEST or (before.isascii() and before.isalnum()):
             continue
         taken = run.start()
         for find in _KINDS:
@@ -35,4 +37,6 @@ def find_codes(folded: str, start: int = 0, end: int | None = None) -> Iterator[
                 if found.start >= taken:
                     yield found
                     taken = found.end
+    for tail in _TAIL.finditer(folded, start, stop) if "尾号" in folded else ():
+        yield from find_bank_cards(folded, tail.start(), tail.end())
     yield from find_plates(folded, start, stop)

@@ -36,6 +36,16 @@ DATE = re.compile(
 """One date expression of a folded text."""
 
 
+# `DATE` has no first character by which to skip other text. These have: they find every place where it can match, and some more.
+_BEGINNINGS = (
+    re.compile(rf"[12一二][0-9O{_HAN}]{{3}}年"),
+    re.compile(r"[12][0-9]{3}[-./][0-9]"),
+    re.compile(rf"[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]"),
+    re.compile(r"[同当次翌本前第][年月日一二天]"),
+)
+_RANGE_END = re.compile(rf"[至到-][0-9{_HAN}]{{1,3}}[日号月]")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate(Found[PartialDate]):
     """A date expression; `relative` if it leans on the one before."""
@@ -46,12 +56,24 @@ class FoundDate(Found[PartialDate]):
 def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Dates in `folded[start:end]`, in order. Impossible ones (2月30日) are left out."""
     last: PartialDate | None = None
-    for m in DATE.finditer(folded, start, len(folded) if end is None else end):
+    stop, at = len(folded) if end is None else end, start
+    for first in _starts(folded, start, stop):
+        m = DATE.match(folded, first, stop) if first >= at else None
+        if m is None:
+            continue
+        at = m.end()
         value, relative = _value(m, last)
         if value is None:
             continue
         last = value
         yield FoundDate(m.start(), m.end(), value, relative=relative)
+
+
+def _starts(folded: str, start: int, stop: int) -> list[int]:
+    """Where a date may begin, in order."""
+    starts = {m.start() for pattern in _BEGINNINGS for m in pattern.finditer(folded, start, stop)}
+    starts |= {m.start() + 1 for m in _RANGE_END.finditer(folded, start, stop)}
+    return sorted(starts)
 
 
 def read_date(text: str) -> PartialDate | None:

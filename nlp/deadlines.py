@@ -10,9 +10,12 @@ from nlp.found import Found
 from nlp.numerals import read_int
 from nlp.values import Deadline, PartialDate
 
+# The count finds a deadline, what it is counted from is looked at behind it: a class at the start is the fastest search.
 _WITHIN = re.compile(
-    r"(?:之?(?:次)?日起|之?日后|之后|后|之日|起|限(?:你|其|当事人)?(?:\(?单位\)?|公司)?(?:于|在)?)(?:的)?,?"
     r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:之|以)?内"
+)
+_FROM = re.compile(
+    r"(?:之?(?:次)?日起|之?日后|之后|后|之日|起|限(?:你|其|当事人)?(?:\(?单位\)?|公司)?(?:于|在)?)(?:的)?,?$"
 )
 _ANCHOR = re.compile(r"(?:[自从于在按]|应当?|将|[,。;:、\n])(?!觉|动)")
 _PAPER = re.compile(r"判决|裁定|调解|决定|通知|告知|催告|支付令")
@@ -20,14 +23,17 @@ _BOUND = re.compile(r"之?前|以前|止")
 _DUTY = re.compile(
     r"[^。;\n]{0,30}?(?P<duty>付清|还清|支付|偿还|归还|返还|清偿|缴纳|交纳|缴清|履行|交付|搬离|腾退|拆除|整改|改正|完成)"
 )
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"[^。;\n]{{0,60}}?(?:{words})"))
-    for name, words in (
-        ("上诉", "上诉|递交上诉状"), ("复议", "复议"), ("起诉", "提起(?:行政)?诉讼|起诉|向[^。;]{0,16}法院提起"),
-        ("申请执行", "申请(?:本院|法院|人民法院)?(?:强制)?执行"), ("缴款", "缴纳|交纳|缴至|缴到|缴清|上缴|缴款"),
-        ("改正", "改正|整改|拆除|恢复原状|补办"),
-        ("履行", "支付|归还|返还|偿还|清偿|履行|赔偿|付清|还清|给付|交付|搬离|腾退|退还"),
+_ROLES = re.compile(
+    "|".join(
+        f"(?P<{name}>{words})"
+        for name, words in (
+            ("上诉", "上诉|递交上诉状"), ("复议", "复议"), ("起诉", "提起(?:行政)?诉讼|起诉|向[^。;]{0,16}法院提起"),
+            ("申请执行", "申请(?:本院|法院|人民法院)?(?:强制)?执行"), ("缴款", "缴纳|交纳|缴至|缴到|缴清|上缴|缴款"),
+            ("改正", "改正|整改|拆除|恢复原状|补办"),
+            ("履行", "支付|归还|返还|偿还|清偿|履行|赔偿|付清|还清|给付|交付|搬离|腾退|退还"),
+        )
     )
+    + r"|(?P<end>[。;\n])"
 )  # fmt: skip
 
 
@@ -35,14 +41,15 @@ def find_deadlines(folded: str, start: int = 0, end: int | None = None) -> Itera
     """Deadlines in `folded[start:end]` that are counted from something."""
     stop = len(folded) if end is None else end
     for m in _WITHIN.finditer(folded, start, stop):
-        count = read_int(m["count"])
-        if count is None:
+        lead = _FROM.search(folded, max(start, m.start() - 14), m.start())
+        count = read_int(m["count"]) if lead else None
+        if lead is None or count is None:
             continue
         unit: Literal["日", "工作日", "月"] = "日" if m["unit"] in ("日", "天") else "月"
         if "工作日" in m["unit"]:
             unit = "工作日"
-        value = Deadline(_anchor(folded, m), count * 12 if m["unit"] == "年" else count, unit)
-        yield Found(m.start(), m.end(), value, _role(folded, m.end()))
+        value = Deadline(_anchor(folded, lead), count * 12 if m["unit"] == "年" else count, unit)
+        yield Found(lead.start(), m.end(), value, _role(folded, m.end()))
 
 
 def find_fixed_deadlines(folded: str, dates: Iterable[Found[PartialDate]]) -> Iterator[Found[Deadline]]:
@@ -72,5 +79,5 @@ def _anchor(folded: str, m: re.Match[str]) -> str:
 
 def _role(folded: str, at: int) -> str:
     """The duty or remedy that comes first behind the deadline in its sentence."""
-    found = [(m.end(), name) for name, pattern in _ROLES if (m := pattern.match(folded, at))]
-    return min(found)[1] if found else ""
+    m = _ROLES.search(folded, at, at + 60)
+    return m.lastgroup or "" if m and not m["end"] else ""

@@ -36,9 +36,11 @@ def read_duration(text: str) -> Duration | None:
     return duration_of(m) if m else None
 
 
+# A class at the start lets the engine skip all other text; what stands before the number is looked at after.
 _START = re.compile(
-    r"(?<![0-9零〇一二三四五六七八九十百第.月])(?<!的(?=一天))(?:半年|半个月|(?:[0-9]{1,3}|[零一二两三四五六七八九十百]{1,5})(?:年(?![0-9度级生制份底初末代月])|个月|个半月|天|日))"
+    r"[0-9零〇一二两三四五六七八九十百半][0-9零〇一二两三四五六七八九十百]{0,4}(?:年(?![0-9度级生制份底初末代月])|个半?月|天|日)"
 )
+_NOT_BEFORE = frozenset("0123456789零〇一二三四五六七八九十百第.月")
 _DAYS_BEFORE = re.compile(r"(?:拘留|限期|期限|为期|延长|扣除|折抵|羁押|停业|停产)[^,。;0-9]{0,4}$")
 _DAYS_AFTER = re.compile(r"以?内|以上|以下|的?拘留|期限|届满")
 _MONTH_OF_DATE = re.compile(r"[0-9零一二三四五六七八九十]{1,2}月")
@@ -60,10 +62,14 @@ def find_durations(folded: str, start: int = 0, end: int | None = None) -> Itera
     stop = len(folded) if end is None else end
     at = start
     for m in _START.finditer(folded, start, stop):
+        if m.start() < at or folded[m.start() - 1 : m.start()] in _NOT_BEFORE:
+            continue
         lead = folded[max(start, m.start() - 12) : m.start()]
+        if m.group(0) == "一天" and lead.endswith("的"):
+            continue
         whole = _DURATION.match(folded, m.start(), stop)
         value = duration_of(whole) if whole else None
-        if m.start() < at or whole is None or value is None or not _is_length(folded, whole, lead):
+        if whole is None or value is None or not _is_length(folded, whole, lead):
             continue
         at = whole.end()
         role = next((name for name, cue in _ROLES if cue.search(lead)), "")

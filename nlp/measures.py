@@ -26,10 +26,12 @@ _UNITS: dict[str, tuple[MeasureKind, Decimal]] = {
 _CANONICAL = {"重量": "克", "面积": "平方米"}
 # The class at the start lets the engine skip all other text; the unit decides what is read.
 _MEASURE = re.compile(
-    rf"(?<![0-9{HAN_NUMBER}.])(?<![0-9],)(?P<number>[0-9{HAN_NUMBER}][0-9,.{HAN_NUMBER}]{{0,15}})(?P<more>余|多)? ?"
+    rf"(?P<number>[0-9{HAN_NUMBER}][0-9,.{HAN_NUMBER}]{{0,15}})(?P<more>余|多)? ?"
     rf"(?P<unit>毫克|千克|公斤|克(?!拉)|吨(?!位)|亩|平方米|平方公里|平米|㎡|公顷|(?i:mg|kg|m²|m2|g)(?![A-Za-z0-9]))"
     rf"(?P<per> ?[/／] ?(?:(?P<hundred>100)? ?(?:(?i:ml)|毫升)|(?P<decilitre>dl)|百毫升))?(?! ?[/／])"
 )
+_TORN = re.compile(rf"(?:[0-9{HAN_NUMBER}.]|[0-9],)$")
+"""Before a number that is only the end of a longer one."""
 _CONTENT = re.compile(
     r"(?:含量|纯度)(?:均|约|分别)?(?:为|达|是|:)?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?%"
 )
@@ -44,7 +46,7 @@ def find_measures(folded: str, start: int = 0, end: int | None = None) -> Iterat
     if not any(anchor in folded for anchor in _ANCHORS):
         return
     for m in _MEASURE.finditer(folded, start, stop):
-        value = _measure(folded, m)
+        value = None if _TORN.search(folded, max(0, m.start() - 2), m.start()) else _measure(folded, m)
         if value is not None:
             lead = _ROLE.search(folded, max(start, m.start() - 14), m.start())
             yield Found(m.start(), m.end(), value, lead["role"] if lead else "")

@@ -11,9 +11,8 @@ from nlp.values import Identifier
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _CHARACTER = "A-HJ-NP-Z0-9"
-# The letter behind the province finds a plate; the province is looked at behind it, so that text without letters costs nothing.
 PLATE = re.compile(
-    rf"(?<=[{PROVINCES}])[A-HJ-NP-Z](?P<dot>[·•. ]?)"
+    rf"[{PROVINCES}][A-HJ-NP-Z](?P<dot>[·•. ]?)"
     rf"(?:(?P<energy>[A-HJK][{_CHARACTER}][0-9]{{4}}|[0-9]{{5}}[A-HJK])(?![A-Za-z0-9*×])"
     rf"|(?P<plain>[{_CHARACTER}]{{4}}(?:[{_CHARACTER}](?![A-Za-z0-9*×])|[挂学警港澳]))"
     rf"|(?P<masked>[{_CHARACTER}*×x]{{5,6}})(?![A-Za-z0-9*×]))"
@@ -29,6 +28,6 @@ def find_plates(folded: str, start: int = 0, end: int | None = None) -> Iterator
                 continue
         elif not any(c.isdigit() for c in body):
             continue
-        text = folded[m.start() - 1 : m.start() + 1] + body
+        text = folded[m.start() : m.start() + 2] + body
         state: Literal["masked", "unchecked"] = "masked" if "*" in body or "XXX" in body else "unchecked"
-        yield Found(m.start() - 1, m.end(), Identifier(text, "vehicle_plate", state))
+        yield Found(m.start(), m.end(), Identifier(text, "vehicle_plate", state))

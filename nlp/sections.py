@@ -7,11 +7,13 @@ appendix. Works on texts with and without line breaks. A section runs to the nex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from nlp.record import Section
 
 _P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )(?! )) *+"
-"""Start of a paragraph or sentence."""
+"""Start of a paragraph or sentence: it can only stand at the places that `_starts` lists."""
+_STARTS = re.compile(r"[\n。;:)!?”\] ]")
 
 _ROLE = (
     r"(?:原?公诉机关|自诉人|附带民事诉讼原告人|上诉人|被上诉人|原告|被告人?|再审申请人|被申请人|申诉人|第三人|申请执行人|被执行人"
@@ -87,8 +89,9 @@ _OPENERS["PENALTY"] = _openers(
 
 _CN_DATE = r"[一二][零〇O0-9一二三四五六七八九 ]{3,7}年 ?[一二三四五六七八九十0-9 ]{1,4}月 ?[一二三四五六七八九十0-9 ]{1,5}日"
 SIGNOFF_DATE = re.compile(_CN_DATE + r"|[一二][零〇O0-9一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月")
+# The literals at the start let the engine skip the text; `代理` before them is added after.
 _SIGNOFF = re.compile(
-    rf"(?:代理?|助理)?(?:审 *判 *[长员]|执 *行 *员|院 *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}|检 *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE}"
+    rf"(?:审 *判 *[长员]|执 *行 *员|院 *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}|检 *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE}"
 )
 _APPENDIX = re.compile(
     rf"{_P}附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|{_P}(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ]",
@@ -108,10 +111,11 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     family = _family(doc_type)
     patterns = dict(_OPENERS[family])
     body_end, tail = _end_matter(folded)
+    places = _starts(folded)
     starts = {"header": 0}
     stop = body_end
     for code in _HINGES:
-        m = patterns[code].search(folded, head_end, stop) if code in patterns else None
+        m = _search(patterns[code], folded, places, head_end, stop) if code in patterns else None
         if m and code == "dispositive":
             # A judgment on appeal quotes the first one: its own decision is the last.
             *_, m = patterns[code].finditer(folded, head_end, stop)
@@ -122,7 +126,7 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     for code, pattern in patterns.items():
         if code in _HINGES or code == "tail":
             continue
-        m = pattern.search(folded, at, stop)
+        m = _search(pattern, folded, places, at, stop)
         if m and code == "parties" and _is_told(folded[head_end : m.start()], family):
             continue
         if m:
@@ -134,11 +138,29 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
         _name_origin(folded, starts, head_end, stop)
     if "origin" in starts and family == "ADM":
         tail = [*_untitled_facts(folded, starts, stop), *tail]
-    if "tail" in patterns and (m := patterns["tail"].search(folded, starts.get("dispositive", at), body_end)):
+    at = starts.get("dispositive", at)
+    if "tail" in patterns and (m := _search(patterns["tail"], folded, places, at, body_end)):
         starts["tail"] = m.start()
     ordered = sorted([(start, code) for code, start in starts.items()] + tail)
     ends = [start for start, _ in ordered[1:]] + [len(folded)]
     return tuple(Section(code, s, e) for (s, code), e in zip(ordered, ends, strict=True) if e > s)
+
+
+def _starts(folded: str) -> list[int]:
+    """Where a paragraph or sentence can begin, in order."""
+    return [0, *(m.end() for m in _STARTS.finditer(folded))]
+
+
+def _search(
+    pattern: re.Pattern[str], folded: str, places: list[int], start: int, stop: int
+) -> re.Match[str] | None:
+    """The first match; a pattern that opens a sentence is tried only where one begins."""
+    if not pattern.pattern.startswith(_P):
+        return pattern.search(folded, start, stop)
+    for place in places[bisect_left(places, start) : bisect_right(places, stop)]:
+        if m := pattern.match(folded, place, stop):
+            return m
+    return None
 
 
 _ENDED = re.compile(r"(?:现|业)?已(?:经)?审[理查](?:终结|完毕)[^。\n]{0,4}[。\n]?")
@@ -198,8 +220,10 @@ def _end_matter(folded: str) -> tuple[int, list[tuple[int, str]]]:
     signed = _SIGNOFF.search(folded)
     if signed is None:
         return len(folded), []
-    tail = [(signed.start(), "signoff")]
+    title = re.search(r"(?:代理?|助理)$", folded[max(0, signed.start() - 2) : signed.start()])
+    start = signed.start() - (len(title.group(0)) if title else 0)
+    tail = [(start, "signoff")]
     appendix = _APPENDIX.search(folded, signed.end())
     if appendix:
         tail.append((appendix.start(), "appendix"))
-    return signed.start(), tail
+    return start, tail
