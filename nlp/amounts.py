@@ -63,6 +63,10 @@ _SIGNED = re.compile(
     r"¥ ?(?P<number>[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,2})?)(?P<unit>[万亿]?)(?!,?[0-9]|[.万亿余多元圆]| [元圆])"
 )
 """Digits behind ¥ without 元."""
+_SMALL = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖](?:角(?:零?(?P<fen>[壹贰叁肆伍陆柒捌玖])分)?|(?P<only_fen>分)(?!之))"
+)
+"""Capital forms of less than one yuan."""
 
 
 FoundAmount = Found[Money]
@@ -71,7 +75,7 @@ FoundAmount = Found[Money]
 def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundAmount]:
     """Amounts in `folded[start:end]`, in order; a range (`1至2万元`) is one."""
     stop = len(folded) if end is None else end
-    signed = _signed(folded, start, stop)
+    signed = sorted([*_signed(folded, start, stop), *_small(folded, start, stop)], key=lambda f: f.start)
     held: FoundAmount | None = None
     for m in AMOUNT.finditer(folded, start, stop):
         value = amount_of(m)
@@ -104,6 +108,16 @@ def _signed(folded: str, start: int, stop: int) -> list[FoundAmount]:
         if number is not None:
             found.append(Found(m.start(), m.end(), Money((number * _SCALES[m["unit"]]).normalize() + 0)))
     return found
+
+
+def _small(folded: str, start: int, stop: int) -> Iterator[FoundAmount]:
+    for m in _SMALL.finditer(folded, start, stop):
+        first = read_number(folded[m.start()])
+        if first is None or folded[m.start() - 1 : m.start()] in ("元", "圆", "零", "角"):
+            continue
+        fen = read_number(m["fen"]) if m["fen"] else Decimal(0)
+        yuan = first / 100 if m["only_fen"] else first / 10 + (fen or Decimal(0)) / 100
+        yield Found(m.start(), m.end(), Money(yuan.normalize() + 0))
 
 
 def _range(folded: str, low: int, found: FoundAmount) -> FoundAmount:

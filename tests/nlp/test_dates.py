@@ -73,10 +73,45 @@ def test_all_styles_read_back(day: date) -> None:
         f"{day.year}年{day.month}月{day.day}日",
         f"{han_year}年{han(day.month)}月{han(day.day)}日",
         day.isoformat(),
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day.year}/{day.month:02}/{day.day:02}",
+        day.strftime("%Y年%m月%d日").translate({0x30 + i: 0xFF10 + i for i in range(10)}),
     )
     for text in styles:
         assert days(text) == [str(day)]
     assert days(f"{day.isoformat()}，次日") == [str(day), str(day + timedelta(days=1))]
+
+
+@given(
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 1, 1)), st.integers(0, 27), st.integers(0, 300)
+)
+def test_relative_days_read_back(day: date, later: int, gap: int) -> None:
+    """同年, 同月, 次日, 当日 and the end of a range against the date before them, whatever stands between."""
+    between = "，周甲在测试市" + "的" * gap
+    same_month = day.replace(day=later + 1)
+    text = f"{day.year}年{day.month}月{day.day}日{between}"
+    assert days(f"{text}次日") == [str(day), str(day + timedelta(days=1))]
+    assert days(f"{text}当日") == [str(day), str(day)]
+    assert days(f"{text}同月{later + 1}日") == [str(day), str(same_month)]
+    assert days(f"{text}同年{day.month}月{later + 1}日") == [str(day), str(same_month)]
+
+
+@given(st.integers(0, 99), st.integers(0, 11), st.integers(0, 30))
+def test_lengths_of_time_read_back(years: int, months: int, length: int) -> None:
+    arabic = (
+        (f"{years}年" if years else "")
+        + (f"{months}个月" if months else "")
+        + (f"{length}天" if length else "")
+    )
+    chinese = (
+        (f"{han(years)}年" if years else "")
+        + (f"{han(months)}个月" if months else "")
+        + (f"{han(length)}日" if length else "")
+    )
+    for text in filter(None, (arabic, chinese)):
+        value = read_duration(text)
+        assert value is not None
+        assert (value.months, value.days) == (years * 12 + months, length)
 
 
 def han(n: int) -> str:

@@ -1,6 +1,8 @@
 """Case numbers, procuratorate and agency numbers in their printed forms; identifiers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.fold import fold
 from nlp.document_numbers import find_document_numbers, read_document_number
@@ -41,6 +43,49 @@ def test_forms(printed: str, canonical: str, organ: str, case_type: str) -> None
     again = read_document_number(fold(canonical))
     assert again is not None
     assert again.canonical == canonical
+
+
+FULL = {0x30 + i: 0xFF10 + i for i in range(10)}
+FORMS = (
+    "（{year}）{court}{kind}{serial}号", "({year}){court}{kind}{serial}号", "〔{year}〕{court}{kind}{serial}号", "［{year}］{court}{kind}第{serial}号",
+    "（{year}） {court}{kind}0{serial}号", "（{year}）{court}{kind}{serial}号之一", "（{year}）{court}{kind}{serial}-2号",
+)  # fmt: skip
+
+
+@given(
+    st.integers(2016, 2099),
+    st.sampled_from(["皖9901", "皖99", "京9902", "内9903", "新99", "兵99", "最高法"]),
+    st.sampled_from(["刑初", "民初", "民终", "行审", "执恢", "刑更", "民申", "行初"]),
+    st.integers(1, 99999),
+)
+def test_case_numbers_read_back_in_every_form(year: int, court: str, kind: str, serial: int) -> None:
+    canonical = f"（{year}）{court}{kind}{serial}号"
+    for form in FORMS:
+        printed = form.format(year=year, court=court, kind=kind, serial=serial)
+        for text in (printed, printed.translate(FULL), f"不服{printed}判决"):
+            number = read_document_number(fold(text))
+            assert number is not None
+            assert (number.canonical, number.year, number.organ_code, number.case_type) == (
+                canonical,
+                year,
+                court,
+                kind,
+            )
+
+
+@given(
+    st.integers(2000, 2099),
+    st.sampled_from(["皖测检刑诉", "皖测市监处罚", "测公（山）行罚决", "皖测自资监（罚）", "皖测环罚"]),
+    st.integers(1, 99999),
+)
+def test_organ_numbers_read_back_in_every_form(year: int, organ: str, serial: int) -> None:
+    for opening, closing in ("〔〕", "（）", "［］", "()"):
+        for zi in ("", "字"):
+            for di in ("", "第"):
+                text = f"作出的{organ}{zi}{opening}{year}{closing}{di}{serial:03}号决定"
+                number = read_document_number(fold(text))
+                assert number is not None
+                assert number.canonical == f"{organ}〔{year}〕{serial}号"
 
 
 @pytest.mark.parametrize(
