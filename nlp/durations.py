@@ -21,12 +21,14 @@ def duration_of(m: re.Match[str]) -> Duration | None:
         return None
     months = 12 * (read_int(m["years"] or "") or 0) + (read_int(m["months"] or "") or 0)
     days = read_int(m["days"] or "") or 0
-    if m["half"]:
-        # 一年半 is half a year more, 一个月半 and 半个月 fifteen days (法释〔2021〕1号 art. 202).
-        if m["half"] == "半年" or (m["half"] == "半" and not m["months"]):
-            months += 6
-        else:
-            days += 15
+    half = m["half"] or ""
+    # 一年半 is half a year more, 一个月半 and 半个月 fifteen days (法释〔2021〕1号 art. 202); 三天半 is no length of the law.
+    if half == "半年" or (half == "半" and m["years"] and not m["months"]):
+        months += 6
+    elif half == "半个月" or (half == "半" and m["months"]):
+        days += 15
+    elif half:
+        return None
     return Duration(months, days)
 
 

@@ -72,7 +72,7 @@ def test_durations(text: str, months: int, days: int, role: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2019年", "二〇一九年三月", "98年", "九八年", "05年", "3月15日", "第三年", "三年级", "2018年度", "某天", "夏季的一天", "次年", "10年3月", "每年"],
+    ["2019年", "二〇一九年三月", "98年", "九八年", "05年", "3月15日", "第三年", "三年级", "2018年度", "某天", "夏季的一天", "次年", "10年3月", "每年", "半天", "三天半", "半日"],
 )  # fmt: skip
 def test_no_duration(text: str) -> None:
     assert list(find_durations(fold(text))) == []
