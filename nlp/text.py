@@ -47,7 +47,8 @@ def paragraphs(folded: str) -> Iterator[tuple[int, int]]:
 def sentence_start(folded: str, at: int, limit: int = 300) -> int:
     """Where the sentence around offset `at` begins (after 。 ； or a line break)."""
     low = max(0, at - limit)
-    return max(folded.rfind(stop, low, at) for stop in "。;\n") + 1 or low
+    last = max(folded.rfind("。", low, at), folded.rfind(";", low, at), folded.rfind("\n", low, at))
+    return last + 1 or low
 
 
 def sentence_end(folded: str, at: int, limit: int = 300) -> int:
