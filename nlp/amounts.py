@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import yaml
 
+from extract.numerals import HAN_NUMBER, read_number
 from nlp.found import Found
-from nlp.numerals import HAN_NUMBER, read_number
 from nlp.values import Money
 
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extract.numerals import read_int
 from nlp.found import Found
-from nlp.numerals import read_int
 from nlp.values import PartialDate
 
 _HAN = "零〇O一二三四五六七八九十"

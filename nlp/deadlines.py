@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from extract.numerals import read_int
 from nlp.found import Found
-from nlp.numerals import read_int
 from nlp.values import Deadline, PartialDate
 
 # The count finds a deadline, what it is counted from is looked at behind it: a class at the start is the fastest search.

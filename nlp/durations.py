@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.numerals import read_int
 from nlp.found import Found
-from nlp.numerals import read_int
 from nlp.values import Duration
 
 _N = r"[0-9]{1,3}|[零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,5}"

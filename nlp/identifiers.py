@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.identifiers import CREDIT_CODE, ID_NUMBER, credit_code_state, id_number_state, plain_identifier
 from nlp.found import Found
 from nlp.values import Identifier
 
@@ -16,15 +17,9 @@ def id_number(text: str) -> Identifier:
 
 
 def credit_code(text: str) -> Identifier:
-    """The credit code `text` with the state of its check character (weights 3^(i-1) mod 31)."""
-    text = text.upper().replace("×", "*")
-    if "*" in text or text.endswith("XXXX"):
-        return Identifier(text, "credit_code", "masked")
-    if any(c not in _CODE_ALPHABET for c in text):
-        return Identifier(text, "credit_code", "invalid")
-    total = sum(_CODE_ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(text[:17]))
-    check = _CODE_ALPHABET[-total % 31]
-    return Identifier(text, "credit_code", "valid" if check == text[17] else "invalid")
+    """The credit code `text` with the state of its check character."""
+    text = plain_identifier(text)
+    return Identifier(text, "credit_code", credit_code_state(text))
 
 
 _SAYS_ID = re.compile(r"(?:身份|证件)[^,。;0-9]{0,12}$")

@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import yaml
 
+from extract.numerals import HAN_NUMBER, read_number
 from nlp.found import Found
-from nlp.numerals import HAN_NUMBER, read_number
 from nlp.values import Measure, MeasureKind
 
 _UNITS: dict[str, tuple[MeasureKind, Decimal]] = {

@@ -12,10 +12,10 @@ from itertools import zip_longest
 
 import yaml
 
+from extract.numerals import read_int
 from nlp.amounts import FoundAmount, find_amounts, twin_differs
 from nlp.dates import FoundDate, find_dates
 from nlp.links import read_links
-from nlp.numerals import read_int
 from nlp.parties import find_identifier
 from nlp.reading import Reading
 from nlp.record import Fact, Party, Penalty

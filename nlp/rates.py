@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from extract.numerals import HAN_NUMBER, read_number
 from nlp.found import Found
-from nlp.numerals import HAN_NUMBER, read_number
 from nlp.values import BenchmarkRate, Rate
 
 RATE = re.compile(

@@ -18,13 +18,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from extract.fold import fold
 from nlp.record import Fact
 from nlp.site import VARIABLE
-from nlp.text import fold, sentence_end, sentence_start
+from nlp.text import sentence_end, sentence_start
 
 _MODULES = {"terms": "sentences", "steps": "links", "identifiers": "codes"}
 """Rules that are not called like their module."""
-_NO_PATTERNS = ("nlp.text", "nlp.reading", "nlp.record", "nlp.values", "nlp.numerals", "nlp.found")
+_NO_PATTERNS = ("nlp.text", "nlp.reading", "nlp.record", "nlp.values", "nlp.found")
 _SHOWN = 3
 """Patterns shown of those that match at the place, the closest first."""
 
@@ -123,7 +124,9 @@ def _home(module: ModuleType, name: str) -> str:
         if re.search(rf"^{name}\b[^\n]*? = ", _source(part), re.MULTILINE):
             return _file(part)
     value = vars(module)[name]
-    others = [m for n, m in sys.modules.items() if n.startswith("nlp.") and vars(m).get(name) is value]
+    others = [
+        m for n, m in sys.modules.items() if n.startswith(("nlp.", "extract.")) and vars(m).get(name) is value
+    ]
     return next(
         (_file(m) for m in others if re.search(rf"^{name}\b[^\n]*? = ", _source(m), re.MULTILINE)), ""
     )
@@ -131,7 +134,7 @@ def _home(module: ModuleType, name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _source(module: ModuleType) -> str:
-    return (files("nlp") / f"{module.__name__.removeprefix('nlp.')}.py").read_text("utf-8")
+    return Path(module.__file__ or "").read_text("utf-8")
 
 
 def _inside(label: str, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:

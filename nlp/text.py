@@ -6,31 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_PAIRS = {
-    "（": "(", "）": ")", "﹙": "(", "﹚": ")",
-    "［": "[", "］": "]", "〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]", "〖": "[", "〗": "]",
-    "，": ",", "﹐": ",", "：": ":", "∶": ":", "﹕": ":", "；": ";", "﹔": ";", "．": ".", "％": "%",
-    "￥": "¥", "﹪": "%", "～": "~", "—": "-", "–": "-", "－": "-", "‐": "-",
-    "○": "〇", "◯": "〇", "\u041e": "O", "\u043e": "O", "\u039f": "O", "\u03bf": "O",
-    "\u3000": " ", "\u00a0": " ", "\t": " ", "\u2003": " ", "\u2002": " ", "\r": "\n", "\f": "\n", "\u2028": "\n",
-}  # fmt: skip
-_TABLE = (
-    _PAIRS | {chr(0xFF10 + i): chr(0x30 + i) for i in range(10)}
-    | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
-    | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
-)  # fmt: skip
-
 _BREAK = re.compile(r"\n+|(?<=[。;:)!?”]) +")
 _STOP = re.compile(r"[。;\n]")
-
-
-def fold(text: str) -> str:
-    """The folded text: same length as `text`, character for character."""
-    # Most of the characters do not occur in a text: looking for each is faster than `str.translate`.
-    for printed, plain in _TABLE.items():
-        if printed in text:
-            text = text.replace(printed, plain)
-    return text
 
 
 def paragraphs(folded: str) -> Iterator[tuple[int, int]]:

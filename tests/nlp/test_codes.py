@@ -2,9 +2,9 @@
 
 import pytest
 
+from extract.fold import fold
 from nlp.bank_cards import luhn
 from nlp.codes import find_codes
-from nlp.text import fold
 
 
 def codes(text: str) -> list[tuple[str, str, str]]:

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from extract.fold import fold
 from nlp.dates import find_dates
 from nlp.deadlines import find_deadlines, find_fixed_deadlines
 from nlp.durations import find_durations
 from nlp.rates import find_rates
-from nlp.text import fold
 from nlp.values import BenchmarkRate, Rate
 
 COUNTED = [

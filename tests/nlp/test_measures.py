@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from extract.fold import fold
 from nlp.measures import find_measures
-from nlp.text import fold
 
 MEASURES = [
     ("查获甲基苯丙胺0.5克", "重量", "0.5", "甲基苯丙胺", ""),
