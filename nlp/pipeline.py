@@ -40,9 +40,13 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._orths: dict[str, int] = {}
+        """Number of each character in the string store: half the cost of a `Doc` is looking strings up."""
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        orths, add = self._orths, self.vocab.strings.add
+        words = [orths.get(c) or orths.setdefault(c, add(c)) for c in text]
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))  # type: ignore[arg-type]  # takes numbers too
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
