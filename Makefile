@@ -51,7 +51,7 @@ types: env-dev
 	$(BIN)/mypy
 
 bench: env-dev env-paddle ## quality and speed on the development data: make bench DATA=folder
-	$(BIN)/python bench/quality_headers.py $(DATA)
+	$(BIN)/python bench/quality_nlp.py $(DATA)
 	$(BIN)/python bench/speed_nlp.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)

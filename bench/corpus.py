@@ -14,7 +14,7 @@ from typing import Any
 from extract import Document, Page
 
 GOLD = Path(__file__).parent / "gold"
-_ADMIN_SECTIONS = ("s22", "s23", "s25", "s26", "s27", "s28")
+ADMIN_SECTIONS = ("s22", "s23", "s25", "s26", "s27", "s28")
 
 
 def data_folder(argv: list[str]) -> Path:
@@ -41,7 +41,7 @@ def document(name: str, text: str) -> Document:
 
 def administrative_text(row: dict[str, Any]) -> str:
     """The text of an administrative document, whose sections come apart."""
-    return "\n".join(row[key] for key in _ADMIN_SECTIONS if row.get(key))
+    return "\n".join(row[key] for key in ADMIN_SECTIONS if row.get(key))
 
 
 def squeeze(text: str) -> str:

@@ -37,6 +37,11 @@ ELEMENTS: dict[str, dict[str, str]] = {
     },
     "term": {"defendant": _TEXT, "start_on": _DAY, "end_on": _DAY},
     "custody": {"defendant": _TEXT, "kind": _TEXT, "start_on": _DAY, "end_on": _DAY, "next_kind": _TEXT},
+    "prior": {
+        "defendant": _TEXT, "charges": _TEXT, "court": _TEXT, "decided_on": _DAY, "kind": _TEXT, "months": _INT,
+        "released_on": _DAY,
+    },
+    "property_order": {"defendant": _TEXT, "kind": _TEXT, "yuan": _MONEY},
     "act": {"speaker": _TEXT, "act_no": _INT, "act_on": _DAY, "amount": _MONEY},
     "amount": {"role": _TEXT, "speaker": _TEXT, "yuan": _MONEY, "exact": _BOOL},
     "circumstance": {"defendant": _TEXT, "name": _TEXT, "speaker": _TEXT, "accepted": _BOOL},
@@ -173,6 +178,31 @@ def _custody(record: CaseRecord) -> Iterator[Row]:
         }
 
 
+def _prior(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.priors):
+        sentence = fact.value.sentence
+        yield {
+            "ref": f"priors[{i}]",
+            "defendant": fact.subject,
+            "charges": "、".join(fact.value.charges),
+            "court": fact.value.court,
+            "decided_on": fact.value.decided.day if fact.value.decided else None,
+            "kind": sentence.kind if sentence else None,
+            "months": sentence.months if sentence else None,
+            "released_on": fact.value.released.day if fact.value.released else None,
+        }
+
+
+def _property_order(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.orders):
+        yield {
+            "ref": f"orders[{i}]",
+            "defendant": fact.subject,
+            "kind": fact.value.kind,
+            "yuan": fact.value.amount,
+        }
+
+
 def _act(record: CaseRecord) -> Iterator[Row]:
     for i, act in enumerate(record.acts):
         amount = act.amount.value if act.amount and act.amount.value.exact else None
@@ -266,6 +296,6 @@ def _site(record: CaseRecord) -> Iterator[Row]:
 
 _READERS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
     "document": _document, "party": _party, "charge": _charge, "sentence": _sentence, "term": _term, "custody": _custody,
-    "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
+    "prior": _prior, "property_order": _property_order, "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
     "link": _link, "citation": _citation, "site": _site,
 }  # fmt: skip

@@ -11,10 +11,10 @@ from nlp.record import Asserter, Fact
 
 RULE = "charges/1"
 
-NAME = r"[^,。;:()\[\]、和及与 ]{1,20}"
-_CHARGES = re.compile(
-    r"(?:犯|构成|以涉嫌|涉嫌(?:犯)?|应当以|应以)(?P<list>[^,。;:()犯]{1,12}?[^,。;:()]{0,60}?(?<!犯)罪(?:[、和及与][^,。;:()]{1,30}?(?<!犯)罪)*)"
-)
+_IN = r"(?:[^,。;:()\x00]|\(边\))"
+LIST = rf"(?:[^,。;:()犯\x00]|\(边\)){{1,12}}?{_IN}{{0,60}}?(?<!犯)罪(?:[、和及与]{_IN}{{1,30}}?(?<!犯)罪)*"
+"""One or more names of charges; the brackets of 偷越国（边）境罪 belong to its name."""
+_CHARGES = re.compile(rf"(?:犯|构成|以涉嫌|涉嫌(?:犯)?|应当以|应以)(?P<list>{LIST})")
 _SPLIT = re.compile(r"(?<=(?<!犯)罪)[、和及与]")
 
 
@@ -31,9 +31,14 @@ def find_charges(folded: str, start: int, end: int) -> list[tuple[int, int, str]
         for charge in split_charges(m["list"]):
             at = folded.index(charge, at)
             if is_charge(charge):
-                found.append((at, at + len(charge), charge))
+                found.append((at, at + len(charge), official_brackets(charge)))
             at += len(charge)
     return found
+
+
+def official_brackets(charge: str) -> str:
+    """A charge of the folded text as the official list prints it: 偷越国（边）境罪."""
+    return charge.replace("(", "（").replace(")", "）")
 
 
 def is_charge(text: str) -> bool:
@@ -53,6 +58,7 @@ def is_known_charge(text: str) -> bool:
     `贩卖毒品罪` is a choice out of 走私、贩卖、运输、制造毒品罪.
     """
     whole, selective = _official()
+    text = official_brackets(text)
     return text in whole or any(_is_choice(text, name) for name in selective)
 
 

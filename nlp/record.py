@@ -24,7 +24,9 @@ from nlp.values import (
     Link,
     Measure,
     Money,
+    Order,
     PartialDate,
+    Prior,
     Rate,
     Sentence,
     Term,
@@ -92,8 +94,10 @@ class Act:
     """The whole paragraph's first words; the evidence covers the paragraph."""
     date: Fact[PartialDate] | None = None
     amount: Fact[Money] | None = None
-    victim: Fact[str] | None = None
+    victims: tuple[Fact[str], ...] = ()
     place: Fact[str] | None = None
+    objects: tuple[Fact[str], ...] = ()
+    """What was taken or dealt in, as printed (被盗财物, 毒品, …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ class CaseRecord:
     sentences: tuple[Fact[Sentence], ...] = ()
     terms: tuple[Fact[Term], ...] = ()
     custody: tuple[Fact[Custody], ...] = ()
+    priors: tuple[Fact[Prior], ...] = ()
+    orders: tuple[Fact[Order], ...] = ()
     acts: tuple[Act, ...] = ()
     circumstances: tuple[Fact[str], ...] = ()
     amounts: tuple[Fact[Money], ...] = ()

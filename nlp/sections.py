@@ -42,10 +42,10 @@ _OPENERS["CRIM"] = _openers(
         rf"{_P}(?:[^。]{{0,60}}?(?:检察院|公诉机关|自诉人)[^。]{{0,60}}?以[^。]{{2,60}}?号[^。]{{0,12}}?(?:起诉书|指控|向本院)"
         rf"|[^。\n]{{0,120}}?一案,|[^。\n]{{0,60}}?人民法院审理)",
     ),
-    ("accusation", rf"{_P}(?:[^。\n]{{0,40}}?(?:检察院|公诉机关)(?:起诉书)?|起诉书)指控(?!的|罪名)|{_P}原?审?自诉人[^。]{{0,20}}?诉称"),
+    ("accusation", rf"{_P}(?:[^。\n]{{0,40}}?(?:检察院|公诉机关)(?:起诉书?)?|起诉书)指控(?!的|罪名)|{_P}原?审?自诉人[^。]{{0,20}}?诉称"),
     ("defence", rf"{_P}(?:在庭审中|庭审中|审理中)?,?(?:上述)?(?:被告人|上诉人|辩护人|其辩护人)[^。\n]{{0,60}}?(?:辩称|辩解|辩护意见|无异议|没有异议|提出|认为|请求)"),
-    ("findings", rf"{_P}(?:经(?:本院)?(?:公开)?(?:依法)?(?:开庭)?审理,?(?:本院)?(?:依法)?查明|(?:现|本院)?经?(?:审理|依法审查)?查明|经庭审查明|本院(?:经审理)?认定)"),
-    ("evidence", rf"{_P}(?:上述|以上|认定上述|前述|该)(?:犯罪)?事实[^。]{{0,40}}?(?:证据|证实|供述|异议)"),
+    ("findings", rf"{_P}(?:经(?:本院)?(?:公开)?(?:依法)?(?:开庭)?审理,?(?:本院)?(?:依法)?查明|(?:现|本院)?经?(?:本院)?(?:再审|二审)?(?:审理|依法审查)?(?:再审|二审)?查明|经庭审查明|本院(?:经审理)?认定)"),
+    ("evidence", rf"{_P}(?:上述|以上|(?:认定|证明|证实)(?:上述|以上)|前述|该)(?:犯罪)?事实[^。]{{0,40}}?(?:证据|证实|供述|异议)"),
     *_COURT_TAIL,
 )  # fmt: skip
 _OPENERS["CIVIL"] = _openers(
@@ -131,7 +131,10 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
             continue
         if m:
             starts[code] = m.start()
-            at = m.start() + 1
+            # Some courts tell what they found before what the defence holds.
+            told = code == "defence" and folded.find("查明", at, m.start()) >= 0
+            later = _search(patterns["findings"], folded, places, at, m.start()) if told else None
+            at = at if later else m.start() + 1
             if code == "origin" and family == "ADM":
                 at = _origin_end(folded, at, stop)
     if "origin" not in starts and "parties" not in starts and doc_type and family != "PENALTY":

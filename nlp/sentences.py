@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from nlp.amounts import AMOUNT, amount_of
-from nlp.charges import is_charge, split_charges
+from nlp.charges import LIST, is_charge, official_brackets, split_charges
 from nlp.dates import DATE, read_date
 from nlp.durations import DURATION, duration_of
 from nlp.reading import Reading
@@ -23,11 +23,10 @@ RULE = "sentences/1"
 TERM_RULE = "terms/1"
 
 _KIND = r"死刑,?缓期(?:二|两|2)年执行|死刑|无期徒刑|有期徒刑|拘役|管制"
-_MAIN = re.compile(
-    rf"(?P<verb>决定(?:合并)?执行|合并执行|仍?执行|各?判处|判决|处以?|并处|刑期)?(?P<whom>[^,。;:()]{{0,12}}?)(?P<kind>{_KIND})(?P<length>{DURATION})"
-)
+SENTENCE = rf"(?:{_KIND}|罚金|免予刑事处罚|免于刑事处罚|免除刑事处罚)"
+"""The words that a sentence begins with."""
 _EVENT = re.compile(
-    rf"(?P<charge>犯(?P<charges>[^,。;:()]{{1,12}}?[^,。;:()]{{0,60}}?(?<!犯)罪(?:[、和及与][^,。;:()]{{1,30}}?(?<!犯)罪)*))"
+    rf"(?P<charge>犯(?P<charges>{LIST}))"
     rf"|(?P<main>{_KIND})(?P<length>{DURATION})"
     rf"|(?P<probation>缓刑(?:考验期(?:限)?(?:为)?)?(?P<plength>{DURATION.replace('(?P<', '(?P<p')}))"
     rf"|(?P<fine>罚金(?:计|为|共计)?(?:人民币|¥)?\s?(?P<amount>{AMOUNT.pattern.replace('(?P<', '(?P<f')}))"
@@ -35,6 +34,8 @@ _EVENT = re.compile(
     rf"|(?P<political>剥夺政治权利(?:(?P<life>终身)|(?P<rlength>{DURATION.replace('(?P<', '(?P<r')})))"
     rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护))"
 )
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")
+_OWN_BRACKETS = re.compile(r"(?<=国)\(边\)(?=境)")
 _REVOKED = re.compile(r"(?:撤销|维持|变更)[^。;]{0,120}?(?:判决|裁定|缓刑|假释)[^。;,]*")
 _OLD = re.compile(
     r"(?:前罪|原判|前判|原犯|尚未|未执行|剩余|尚余|余刑|残刑|原罪|被判处|已判处|原宣告)[^,。;]{0,30}$"
@@ -65,7 +66,7 @@ def read_sentences(reading: Reading) -> None:
     part = reading.section("dispositive")
     if part is None:
         return
-    bare = _without_brackets(reading.folded[part.start : part.end])
+    bare = without_brackets(reading.folded[part.start : part.end])
     done: list[_Open] = []
     for start, end in _items(bare):
         done += _read_item(reading, bare, start, end, part.start)
@@ -85,15 +86,30 @@ def read_sentences(reading: Reading) -> None:
     _read_terms(reading, part.start, part.end)
 
 
-def _without_brackets(text: str) -> str:
-    """The text with everything in round brackets blanked out (刑期…, 已缴纳), offsets kept."""
-    out, depth = list(text), 0
-    for i, c in enumerate(text):
-        depth += c == "("
-        if depth:
-            out[i] = "\x00"
-        depth -= c == ")" and depth > 0
-    return "".join(out)
+def read_sentence(folded: str, at: int, stop: int) -> tuple[Sentence, int] | None:
+    """The sentence that begins at `at`, with what is added to it in the same clause, and where it ends."""
+    out: list[_Open] = []
+    last = at
+    for m in _EVENT.finditer(folded, at, min(stop, at + 120)):
+        between = folded[last : m.start()]
+        if m["charge"] or any(c in between for c in "。;") or (out and (m["main"] or m["spared"])):
+            break
+        if m["main"]:
+            out.append(_Open((), _main(m, None, False), m.start(), m.end()))
+        elif m["spared"]:
+            out.append(_Open((), Sentence("免予刑事处罚"), m.start(), m.end()))
+        else:
+            _attach(out, (), None, m, between)
+        last = m.end()
+    return (out[0].value, out[0].end) if out else None
+
+
+def without_brackets(text: str) -> str:
+    """The text with everything in round brackets blanked out (刑期…, 已缴纳), offsets kept; an open one blanks the rest."""
+    blank = _BRACKETS.sub(lambda m: "\x00" * len(m.group(0)), text)
+    for m in _OWN_BRACKETS.finditer(text):
+        blank = blank[: m.start()] + m.group(0) + blank[m.end() :]
+    return blank
 
 
 def _items(bare: str) -> list[tuple[int, int]]:
@@ -120,7 +136,7 @@ def _read_item(reading: Reading, bare: str, start: int, end: int, offset: int) -
                 at = m.end()
                 continue
             charges = split_charges(m["charges"])
-            charge, charge_at = charges[0] if len(charges) == 1 else "、".join(charges), m.start("charges")
+            charge, charge_at = official_brackets("、".join(charges)), m.start("charges")
             _add_found(reading, charges, names, offset + charge_at)
         elif m["main"]:
             before = bare[at : m.start()]
@@ -220,7 +236,14 @@ def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...
         for name in names or ("",):
             reading.add(
                 "charges",
-                reading.fact(charge, start, start + len(charge), RULE, subject=name, asserted_by="法院"),
+                reading.fact(
+                    official_brackets(charge),
+                    start,
+                    start + len(charge),
+                    RULE,
+                    subject=name,
+                    asserted_by="法院",
+                ),
             )
         at = start + len(charge)
 
@@ -234,8 +257,9 @@ def _read_terms(reading: Reading, start: int, end: int) -> None:
         if not (first and last and first.day and last.day):
             continue
         before = reading.folded[start : m.start()]
+        alone = next(iter(reading.subjects)) if len(reading.subjects) == 1 else ""
         named = max(
-            ((before.rfind(name), name) for name in reading.subjects if name in before), default=(0, "")
+            ((before.rfind(name), name) for name in reading.subjects if name in before), default=(0, alone)
         )[1]
         value = Term(first.day, last.day)
         reading.add(

@@ -8,18 +8,22 @@ from extract.numerals import read_int
 from nlp.reading import Reading
 from nlp.values import Citation
 
-RULE = "statutes/1"
+RULE = "statutes/2"
 
 _N = r"[一二三四五六七八九十百千零〇0-9]{1,8}"
-_ARTICLE = (
-    rf"第(?P<article>{_N})条(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?"
-    rf"(?P<tail>(?:[、,和及]?(?:第?{_N}[、和及])*第?{_N}款)?(?:第?\(?{_N}\)?项(?:[、和及]第?\(?{_N}\)?项)*)?)"
+_AND = r"[、,和及与 ]{0,2}"
+_ARTICLE = re.compile(
+    rf"(?P<plain>(?:第?{_N}[、和及])*)第?(?P<article>{_N})(?:条|(?=第{_N}款))(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?"
 )
-_LAW = re.compile(r"《(?P<law>[^《》]{2,60}(?:〈[^〉]{2,60}〉[^《》]{0,30})?)》(?:\([^)]{1,30}\))?")
-_ARTICLE_RE = re.compile(_ARTICLE)
-_GAP = re.compile(r"[\s、,和及与以之的规定至]*(?:第[一二三四五六七八九十]{1,3}(?:款|项)[、,和及]*)?")
-_PARAGRAPH = re.compile(rf"第?({_N})(?=款|[、和及]第?{_N}款)")
-_ITEM = re.compile(rf"第?\(?({_N})\)?项")
+# Paragraphs (款) of the article before, or items (项) of its last paragraph.
+_PART = re.compile(
+    rf"{_AND}(?:第?(?P<paragraphs>{_N}(?:[、,和及与]第?{_N})*)款|第?(?P<items>\(?{_N}\)?(?:[、,和及与]第?\(?{_N}\)?)*)项)"
+)
+# The name of another law may stand inside, in brackets of any kind.
+_LAW = re.compile(r"《(?P<law>[^《》]{1,60}(?:《[^《》]{2,60}》[^《》]{0,30})?)》(?:\([^)]{1,30}\))?")
+_BRACKETS = re.compile(r"[《》〈〉<>＜＞﹤﹥]")
+_GAP = re.compile(r"[\s、,和及与以之的规定至]*")
+_NUMBER = re.compile(_N)
 _BARE = re.compile(
     r"(?:中华人民共和国)?(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)"
 )
@@ -38,24 +42,38 @@ def read_statutes(reading: Reading) -> None:
 
 
 def _law_name(printed: str) -> str:
-    return printed.removeprefix("中华人民共和国") or printed
+    return _BRACKETS.sub("", printed).replace("中华人民共和国", "") or printed
 
 
 def _read_articles(reading: Reading, law: str, at: int, stop: int) -> None:
+    """The run of articles behind a law's name, each with its paragraphs and items."""
     folded = reading.folded
     while at < stop:
         gap = _GAP.match(folded, at, stop)
         at = gap.end() if gap else at
-        m = _ARTICLE_RE.match(folded, at, stop)
+        m = _ARTICLE.match(folded, at, stop)
         if m is None:
             return
-        article = read_int(m["article"])
-        if article:
-            tail = m["tail"] or ""
-            items = [read_int(i) for i in _ITEM.findall(tail)]
-            paragraphs = [read_int(p) for p in _PARAGRAPH.findall(tail)]
-            for paragraph in paragraphs or [None]:
-                for item in items or [None]:
-                    value = Citation(law, article, read_int(m["sub"] or ""), paragraph, item)
-                    reading.add("statutes", reading.fact(value, m.start(), m.end(), RULE))
+        for number in _NUMBER.finditer(m["plain"]):
+            start = m.start("plain") + number.start()
+            _add(reading, Citation(law, read_int(number.group(0)) or 0), start, start + len(number.group(0)))
+        article, sub = read_int(m["article"]) or 0, read_int(m["sub"] or "")
         at = m.end()
+        parts: list[tuple[int | None, int | None]] = []
+        while part := _PART.match(folded, at, stop):
+            numbers = [read_int(n) for n in _NUMBER.findall(part["paragraphs"] or part["items"])]
+            if part["paragraphs"]:
+                parts += [(n, None) for n in numbers]
+            else:
+                paragraph = parts[-1][0] if parts else None
+                if parts and parts[-1][1] is None:
+                    parts.pop()
+                parts += [(paragraph, n) for n in numbers]
+            at = part.end()
+        for paragraph, item in parts or [(None, None)]:
+            _add(reading, Citation(law, article, sub, paragraph, item), m.start("article") - 1, at)
+
+
+def _add(reading: Reading, value: Citation, start: int, end: int) -> None:
+    if value.article:
+        reading.add("statutes", reading.fact(value, start, end, RULE))

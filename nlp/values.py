@@ -137,11 +137,33 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """A measure that took or limited liberty (强制措施), from a day until the next measure if given."""
+    """A measure that took or limited liberty (强制措施, 监察法 22 留置), from a day until the next measure if given."""
 
-    kind: Literal["行政拘留", "刑事拘留", "逮捕", "取保候审", "监视居住", "指定居所监视居住", "羁押", "释放"]
+    kind: Literal[
+        "行政拘留", "刑事拘留", "逮捕", "取保候审", "监视居住", "指定居所监视居住", "留置", "羁押", "释放"
+    ]
     start: PartialDate
     end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """An earlier conviction (前科) as the particulars of a defendant tell it."""
+
+    charges: tuple[str, ...]
+    decided: PartialDate | None = None
+    court: str | None = None
+    sentence: Sentence | None = None
+    released: PartialDate | None = None
+    """When it was served (刑满释放, 假释, 减刑释放): the day from which 累犯 counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the operative part orders about property (涉案财物处理); `amount` in yuan, None for things."""
+
+    kind: Literal["追缴", "没收", "退赔", "发还", "赔偿"]
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from nlp.values import (
     Link,
     Measure,
     Money,
+    Order,
     PartialDate,
+    Prior,
     Rate,
     Sentence,
     Term,
@@ -27,13 +29,13 @@ from nlp.values import (
 _FIELDS = {
     "doc_type": "文书类型", "number": "案号/文号", "organ": "制作机关", "cause": "案由", "filed": "立案日期", "decided": "落款日期",
     "procedure": "审理程序", "outcome": "结果", "parties": "当事人", "charges": "罪名", "sentences": "宣告刑", "terms": "刑期起止",
-    "custody": "强制措施", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "durations": "期间",
+    "custody": "强制措施", "priors": "前科", "orders": "涉案财物处理", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "durations": "期间",
     "rates": "利率", "measures": "数量", "identifiers": "号码", "deadlines": "期限", "loans": "借款",
     "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书", "site": "本地规则",
 }  # fmt: skip
 _PARTS = {
     "name": "姓名或名称", "identifier": "证件号码", "birth": "出生日期", "address": "住址", "text": "事实", "date": "日期",
-    "amount": "金额", "victim": "被害人", "place": "地点", "principal": "借款金额", "signed": "出具日期", "delivered": "交付金额",
+    "amount": "金额", "victims": "被害人", "objects": "涉案物品", "place": "地点", "principal": "借款金额", "signed": "出具日期", "delivered": "交付金额",
     "delivery": "交付方式", "rate": "利率", "voucher": "借据", "due": "到期日", "kinds": "处罚种类", "fine": "罚款",
     "confiscated": "没收违法所得", "served": "送达日期", "pay_by": "缴款期限",
 }  # fmt: skip
@@ -116,6 +118,10 @@ def describe(value: Any) -> str:
         case Custody():
             until = f"至{describe(value.end)}" if value.end else "起"
             return f"{value.kind} {describe(value.start)}{until}"
+        case Prior():
+            return _prior(value)
+        case Order():
+            return f"{value.kind} {value.amount:,f}元" if value.amount is not None else value.kind
         case Citation():
             return _citation(value)
         case Duration():
@@ -168,6 +174,17 @@ def _sentence(value: Sentence) -> str:
         parts.append(f"没收财产{value.confiscation}")
     if value.political_months is not None:
         parts.append("剥夺政治权利" + (months(value.political_months) if value.political_months else "终身"))
+    return " ".join(p for p in parts if p)
+
+
+def _prior(value: Prior) -> str:
+    parts = [
+        describe(value.decided) if value.decided else "",
+        value.court or "",
+        "、".join(value.charges),
+        _sentence(value.sentence) if value.sentence else "",
+        f"{describe(value.released)}执行完毕" if value.released else "",
+    ]
     return " ".join(p for p in parts if p)
 
 

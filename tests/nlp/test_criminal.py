@@ -141,7 +141,7 @@ def test_circumstances_keep_who_says_so(text: str) -> None:
     found = {(c.subject, c.value, c.asserted_by, c.accepted) for c in read(text).circumstances}
     assert ("李丁", "累犯", "法院", True) in found
     assert ("李丁甲", "坦白", "法院", True) in found
-    assert ("李丁", "自首", "被告人", None) in found
+    assert ("李丁", "自首", "辩护人", False) in found
     assert not any(value == "自首" and accepted for _, value, _, accepted in found)
 
 
