@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-compile --constraint constraints.txt
 DATA ?= ../shared/data
 
-.PHONY: demo test test-paddle lint types bench docs env env-dev env-paddle clean
+.PHONY: demo test test-paddle lint types bench soak docs env env-dev env-paddle clean
 
 demo: env ## install and run the main job on the sample case files
 	$(BIN)/anjuan demo demo
@@ -59,6 +59,9 @@ bench: env-dev env-paddle ## quality and speed on the development data: make ben
 	$(BIN)/python bench/quality_pdf.py
 	$(BIN)/python bench/quality_tables.py $(DATA)
 	$(PADDLE)/bin/python bench/quality_ocr.py $(DATA)
+
+soak: env-dev ## 20,000 damaged files of all formats through the process guard: make soak DATA=folder (half an hour)
+	$(BIN)/python -m bench.fuzz --count 20000 $(DATA)/formats
 
 docs: env-dev ## what the documentation shows is true
 	$(BIN)/python -m pytest tests/test_docs.py

@@ -1,14 +1,15 @@
 """extract: bytes -> Document. What is written, and where on the page (读取文书).
 
 Verbs: `walk` (which files; `file_name` shows one), `read` (one file -> documents and refusals), `guarded` (work in processes of its own),
-`page_image` (a page as PNG).
+`original` (a document's file, found again), `page_image` (a page as PNG).
 """
 
 from extract.document import DOCUMENT_JSON, Box, Cell, Document, Doubt, Evidence, Page, Region, Table
 from extract.errors import AnjuanError, BadInput, MissingPart, Refusal
 from extract.guard import guarded
 from extract.limits import Limits
-from extract.pdf import page_image
+from extract.originals import original
+from extract.page_images import has_image, page_image
 from extract.read import read
 from extract.settings import Settings
 from extract.walk import file_name, walk
@@ -31,6 +32,8 @@ __all__ = [
     "Table",
     "file_name",
     "guarded",
+    "has_image",
+    "original",
     "page_image",
     "read",
     "walk",

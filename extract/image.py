@@ -39,13 +39,16 @@ def _pages(picture: Image.Image, source: Source) -> Iterator[PageLines | Callabl
     for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
         if number > source.limits.pages:
             raise BadInput(source.name, f"页数过多，上限{source.limits.pages}页")
-        upright = ImageOps.exif_transpose(_opaque(frame))
-        yield partial(read_image, np.asarray(upright), source.settings, number)
+        yield partial(read_image, np.asarray(upright(frame)), source.settings, number)
 
 
-def _opaque(frame: Image.Image) -> Image.Image:
-    """In RGB, on white paper where it is transparent: what is hidden there is often black."""
+def upright(frame: Image.Image) -> Image.Image:
+    """The page as a person sees it: turned as the camera noted, in RGB, on white paper where it is transparent.
+
+    What is hidden under transparency is often black.
+    """
     if not frame.has_transparency_data:
-        return frame.convert("RGB")
+        return ImageOps.exif_transpose(frame.convert("RGB"))
     rgba = frame.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")
+    opaque = Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")
+    return ImageOps.exif_transpose(opaque)

@@ -7,7 +7,6 @@ have ruling lines.
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,6 +20,7 @@ from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.ocr import in_order, read_image, review, reviewed_document
 from extract.paragraphs import Line, PageLines, compose
+from extract.pdf_file import open_pdf
 from extract.source import Source
 from extract.tables import Offset, cropped, is_ruled, ruled_grids, with_tables
 
@@ -31,7 +31,7 @@ _STAMP_CHARS = 60
 
 def read_pdf(source: Source) -> Document:
     """Raises BadInput for a damaged, encrypted or empty file; a page that fails is named in the warnings."""
-    pdf, password = _open(source)
+    pdf, password = open_pdf(source)
     warnings: list[str] = []
     try:
         if len(pdf) > source.limits.pages:
@@ -46,28 +46,6 @@ def read_pdf(source: Source) -> Document:
         raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
     source.check_length(read.text)
     return reviewed_document(source, "application/pdf", read, pages, warnings)
-
-
-def _open(source: Source) -> tuple[pdfium.PdfDocument, str | None]:
-    """The PDF and the password that opens it, None where it needs none. Raises BadInput."""
-    for password in (None, *source.settings.passwords):
-        try:
-            return pdfium.PdfDocument(source.data, password=password), password
-        except pdfium.PdfiumError as error:
-            if "password" not in str(error).lower():
-                raise BadInput(source.name, "PDF 已损坏，无法打开") from error
-    raise source.locked(source.name, "PDF ")
-
-
-def page_image(data: bytes, number: int, dpi: int = 150) -> bytes:
-    """Page `number` (from 1) of a PDF as PNG."""
-    pdf = pdfium.PdfDocument(data)
-    try:
-        out = io.BytesIO()
-        pdf[number - 1].render(scale=dpi / 72).to_pil().save(out, "PNG")
-        return out.getvalue()
-    finally:
-        pdf.close()
 
 
 def _pages(

@@ -44,7 +44,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
     "picture": read_picture,
 }
 """One reader a format: a new format is registered here and recognised in `kind_of`."""
-_CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
+CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
     "zip": zip_members,
     "7z": sevenzip_members,
     "rar": rar_members,
@@ -102,7 +102,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         if kind == "ole":
             source = unlocked(source)
             kind = kind_of(source.data, source.name)
-        if kind in _CONTAINERS:
+        if kind in CONTAINERS:
             yield from _members(source, kind)
         elif kind == "jsonl":
             yield from read_jsonl(io.BytesIO(source.data), source.name, source.settings, source.depth)
@@ -122,12 +122,16 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
 def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
     if source.depth >= source.limits.nesting:
         raise BadInput(source.name, f"压缩包嵌套过深（上限{source.limits.nesting}层）")
-    for member in _CONTAINERS[kind](source):
+    empty = True
+    for member in CONTAINERS[kind](source):
+        empty = False
         if isinstance(member, Refusal):
             yield member
         else:
             filename, data = member
             yield from read_bytes(source.member(filename, data))
+    if empty:
+        raise BadInput(source.name, "其中没有文件")
 
 
 def kind_of(data: bytes, name: str) -> str:

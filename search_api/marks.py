@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from nlp import CaseRecord
 from search_api.labels import describe, label_of
 
-_LONGEST = 80
+LONGEST = 80
+"""Characters of a fact whose every character is marked."""
 _BEGINNING = 2
-"""Characters that are marked of a fact longer than `_LONGEST`."""
+"""Characters that are marked of a fact longer than `LONGEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class FactRow:
     quote: str
     page: int
     start: int
+    end: int
     subject: str
     asserted_by: str
     anchor: str
@@ -58,6 +60,7 @@ def fact_rows(record: CaseRecord) -> list[FactRow]:
             fact.evidence.quote,
             fact.evidence.page,
             fact.evidence.start,
+            fact.evidence.end,
             fact.subject,
             fact.asserted_by or "",
             f"ev-{fact.evidence.start}",
@@ -71,7 +74,7 @@ def fact_marks(record: CaseRecord) -> list[Mark]:
     marks = []
     for path, fact in record.facts():
         start, end = fact.evidence.start, fact.evidence.end
-        end = start + _BEGINNING if end - start > _LONGEST else end
+        end = start + _BEGINNING if end - start > LONGEST else end
         marks.append(Mark(start, end, f"{label_of(path)}：{describe(fact.value)}"[:120], f"ev-{start}"))
     return marks
 

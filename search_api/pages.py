@@ -8,13 +8,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from extract import BadInput
+from extract import BadInput, has_image
 from index import Hits, highlights, parse_query
 from index import Query as SearchQuery
 from models import CLUE_JSON
 from search_api.api import workspace
 from search_api.labels import type_name
 from search_api.marks import Mark, cut, fact_marks, fact_rows
+from search_api.page_api import page_images
+from search_api.page_images import DPI
+from search_api.page_view import page_view
 from search_api.render import render
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -104,6 +107,30 @@ def document(request: Request, doc_id: str, q: str = "") -> str:
         stretches=cut(found.text, marks),
         facts=fact_rows(record),
         clues=clues,
+        paged=has_image(found),
+    )
+
+
+@router.get("/documents/{doc_id}/pages/{number}")
+def page(request: Request, doc_id: str, number: int, q: str = "", start: int = 0, end: int = 0) -> str:
+    """A page with its image; `start` and `end` are the range of the text the reader came for."""
+    ws = workspace(request)
+    found, record = ws.document(doc_id), ws.record(doc_id)
+    hits = highlights(found.text, SearchQuery(parse_query(q))) if q else []
+    view = page_view(found, record, number, hits, (start, end) if 0 <= start < end else None)
+    problem = ""
+    try:
+        page_images(request).get(found, number, DPI)
+    except BadInput as error:
+        problem = error.reason
+    return render(
+        "page.html",
+        document=found,
+        title=record.number.value.canonical if record.number else found.name,
+        view=view,
+        problem=problem,
+        image=f"/v1/documents/{doc_id}/pages/{number}.png?dpi={DPI}",
+        drawn=set() if problem else {outline.anchor for outline in view.outlines},
     )
 
 

@@ -78,7 +78,7 @@ def test_ruled_table(tmp_path: Path) -> None:
 
 
 def test_page_image() -> None:
-    assert page_image(pdf(PAGE), 1, 72).startswith(b"\x89PNG")
+    assert page_image(pdf(PAGE), "a.pdf", 1, 72).startswith(b"\x89PNG")
 
 
 INSERTED = '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="1" w:author="a" w:date="2020-01-01T00:00:00Z"><w:r><w:t>修订插入的十日内</w:t></w:r></w:ins>'

@@ -72,6 +72,7 @@ def test_openapi_names_every_address(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths) == {
         "/v1/search", "/v1/documents/{doc_id}", "/v1/documents/{doc_id}/facts", "/v1/clues", "/v1/clues/{clue_id}",
+        "/v1/documents/{doc_id}/pages/{number}.png", "/v1/documents/{doc_id}/boxes",
     }  # fmt: skip
 
 
