@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -11,8 +11,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.document import Document
 from extract.errors import BadInput
-from extract.ocr import in_order, read_image, review, reviewed_document
-from extract.paragraphs import PageLines, compose
+from extract.ocr import read_image
+from extract.paged import Work, paged_document
 from extract.source import Source
 
 Image.MAX_IMAGE_PIXELS = 200_000_000
@@ -23,18 +23,14 @@ def read_picture(source: Source) -> Document:
     try:
         with Image.open(io.BytesIO(source.data)) as picture:
             media_type = Image.MIME.get(picture.format or "", "image/*")
-            pages = list(in_order(_pages(picture, source), source.settings))
+            return paged_document(source, media_type, _pages(picture, source), (), "图片中没有识别出文字")
     except Image.DecompressionBombError as error:
         raise BadInput(source.name, "图片像素过多，拒绝解压") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise BadInput(source.name, "图片已损坏，无法打开") from error
-    read = review(*compose(pages))
-    if not read.text.strip():
-        raise BadInput(source.name, "图片中没有识别出文字")
-    return reviewed_document(source, media_type, read, pages)
 
 
-def _pages(picture: Image.Image, source: Source) -> Iterator[PageLines | Callable[[], PageLines]]:
+def _pages(picture: Image.Image, source: Source) -> Iterator[Work]:
     """The calls that read the frames of a picture."""
     for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
         if number > source.limits.pages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,14 +13,18 @@ from PIL import Image
 from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.layout import reading_order
-from extract.ocr import in_order, read_image, review, reviewed_document
+from extract.ocr import read_image
 from extract.ofd_pictures import Pictures
 from extract.package import open_package
-from extract.paragraphs import Line, PageLines, compose
+from extract.paged import Work, paged_document
+from extract.paragraphs import Line, PageLines
 from extract.source import Source
 
 _ASCENT = 0.88
 """Share of the font size above the baseline."""
+
+
+_EMPTY = "OFD 中没有正文文字（只有图形或者页码）"
 
 
 def read_ofd(source: Source) -> Document:
@@ -32,29 +36,19 @@ def read_ofd(source: Source) -> Document:
                 if len(file.pages) > source.limits.pages:
                     raise BadInput(source.name, f"页数过多：{len(file.pages)}页，上限{source.limits.pages}页")
                 pictures = Pictures(archive)
-                pages = list(
-                    in_order(
-                        (_page(page, pictures, source, warnings) for page in file.pages), source.settings
-                    )
-                )
+                if names := pictures.attachments():
+                    warnings.append(f"OFD 带有附件，未读取：{'、'.join(names)}")
+                pages = (_page(page, pictures, source, warnings) for page in file.pages)
+                document = paged_document(source, "application/ofd", pages, warnings, _EMPTY)
         except ofdkit.OFDError as error:
             raise BadInput(source.name, "OFD 已损坏或者格式不完整") from error
-        if names := pictures.attachments():
-            warnings.append(f"OFD 带有附件，未读取：{'、'.join(names)}")
-    read = review(*compose(pages))
-    text = read.text
-    if not text.strip():
-        because = "；".join(["OFD 中没有正文文字（只有图形或者页码）", *warnings])
-        raise BadInput(source.name, because)
-    source.check_length(text)
-    if private := sum("\ue000" <= char <= "\uf8ff" for char in text):
-        warnings.append(f"有{private}个字用内嵌字体的私有编码，无法还原为文字")
-    return reviewed_document(source, "application/ofd", read, pages, warnings)
+    if private := sum("\ue000" <= char <= "\uf8ff" for char in document.text):
+        lost = f"有{private}个字用内嵌字体的私有编码，无法还原为文字"
+        return replace(document, warnings=(*document.warnings, lost))
+    return document
 
 
-def _page(
-    page: Any, pictures: Pictures, source: Source, warnings: list[str]
-) -> PageLines | Callable[[], PageLines]:
+def _page(page: Any, pictures: Pictures, source: Source, warnings: list[str]) -> Work:
     """The lines of a page, by OCR if it is a picture without text."""
     number = page.index + 1
     try:

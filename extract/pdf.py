@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -18,11 +17,12 @@ import pypdfium2.raw as raw
 from extract.cells import Grid
 from extract.document import Document, Rect
 from extract.errors import BadInput
-from extract.ocr import in_order, read_image, review, reviewed_document
-from extract.paragraphs import Line, PageLines, compose
+from extract.ocr import read_image
+from extract.paged import Work, paged_document
+from extract.paragraphs import Line, PageLines
 from extract.pdf_file import open_pdf
 from extract.source import Source
-from extract.tables import Offset, cropped, is_ruled, ruled_grids, with_tables
+from extract.tables import is_ruled, ruled_grids, with_tables
 
 _OCR_DPI = 200
 _STAMP_CHARS = 60
@@ -32,26 +32,24 @@ _STAMP_CHARS = 60
 def read_pdf(source: Source) -> Document:
     """Raises BadInput for a damaged, encrypted or empty file; a page that fails is named in the warnings."""
     pdf, password = open_pdf(source)
-    warnings: list[str] = []
     try:
         if len(pdf) > source.limits.pages:
             raise BadInput(source.name, f"页数过多：{len(pdf)}页，上限{source.limits.pages}页")
-        ruled: dict[int, Offset] = {}
-        pages = list(in_order(_pages(pdf, source, warnings, ruled), source.settings))
+        with ruled_grids(source.data, password) as grids:
+            warnings: list[str] = []
+            pages = _pages(pdf, source, grids, warnings)
+            return paged_document(source, "application/pdf", pages, warnings, "PDF 没有可读取的文字")
     finally:
         pdf.close()
-    grids = dict(ruled_grids(source.data, password, ruled)) if ruled else {}
-    read = review(*compose(_in_rows(page, grids.get(page.number, [])) for page in pages))
-    if not read.text.strip():
-        raise BadInput(source.name, "PDF 没有可读取的文字" + ("；" + "；".join(warnings) if warnings else ""))
-    source.check_length(read.text)
-    return reviewed_document(source, "application/pdf", read, pages, warnings)
 
 
 def _pages(
-    pdf: pdfium.PdfDocument, source: Source, warnings: list[str], ruled: dict[int, Offset]
-) -> Iterator[PageLines | Callable[[], PageLines]]:
-    """The lines of every page, or the call that reads them from its image; pages of the text layer that draw ruling lines are noted in `ruled`."""
+    pdf: pdfium.PdfDocument,
+    source: Source,
+    grids: Callable[[pdfium.PdfPage, int], list[Grid]],
+    warnings: list[str],
+) -> Iterator[Work]:
+    """Every page: that of a text layer with its tables as rows, a scanned one as the call that reads its image."""
     for index in range(len(pdf)):
         number = index + 1
         try:
@@ -67,15 +65,9 @@ def _pages(
             pixels = image[..., ::-1] if image.ndim == 3 else image
             yield partial(read_image, pixels, source.settings, number, scale=72 / _OCR_DPI)
         else:
-            if is_ruled(page):
-                ruled[number] = cropped(page)
-            yield PageLines(number, width, height, tuple(lines), "layer")
+            tabled = with_tables(lines, grids(page, number) if is_ruled(page) else [])
+            yield PageLines(number, width, height, tabled, "layer")
         page.close()
-
-
-def _in_rows(page: PageLines, grids: list[Grid]) -> PageLines:
-    """A page of the text layer with its tables as rows; OCR has done it for its own."""
-    return page if page.source == "ocr" else replace(page, lines=with_tables(page.lines, grids))
 
 
 def _layer_lines(page: pdfium.PdfPage) -> list[Line]:

@@ -7,7 +7,8 @@ asked only for pages that draw lines.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -19,8 +20,6 @@ from extract.cells import Grid, in_grids
 from extract.columns import aligned
 from extract.document import Rect
 from extract.paragraphs import Line, Rows
-
-Offset = tuple[float, float]
 
 
 def with_tables(
@@ -40,7 +39,7 @@ def is_ruled(page: pdfium.PdfPage) -> bool:
     return len(paths) == 4 or any(raw.FPDFPath_CountSegments(path.raw) >= 8 for path in paths)
 
 
-def cropped(page: pdfium.PdfPage) -> Offset:
+def _cropped(page: pdfium.PdfPage) -> tuple[float, float]:
     """How far the shown page begins right of and below its media box, as the page is turned: pdfplumber counts from there."""
     left, bottom, right, top = page.get_mediabox()
     shown_left, shown_bottom, shown_right, shown_top = page.get_bbox()
@@ -49,17 +48,27 @@ def cropped(page: pdfium.PdfPage) -> Offset:
     return {0: (west, north), 90: (south, west), 180: (east, south), 270: (north, east)}[page.get_rotation()]
 
 
-def ruled_grids(
-    data: bytes, password: str | None, ruled: Mapping[int, Offset]
-) -> Iterator[tuple[int, list[Grid]]]:
-    """Page number and grids of the pages of `ruled` (number → `cropped`), in points of the page as it is shown."""
-    with pdfplumber.open(io.BytesIO(data), password=password, pages=list(ruled)) as pdf:
-        for page in pdf.pages:
-            dx, dy = ruled[page.page_number]
-            dx, dy = dx + page.bbox[0], dy + page.bbox[1]
-            tables = page.find_tables({"explicit_vertical_lines": list(_open_sides(page.edges))})
-            yield page.page_number, [_grid(table, dx, dy) for table in tables]
-            page.close()
+@contextmanager
+def ruled_grids(data: bytes, password: str | None) -> Iterator[Callable[[pdfium.PdfPage, int], list[Grid]]]:
+    """Gives what finds the grids of a page (and its number), in points of the page as it is shown; the PDF is opened when first asked."""
+    opened: list[Any] = []
+
+    def grids(shown: pdfium.PdfPage, number: int) -> list[Grid]:
+        if not opened:
+            opened.append(pdfplumber.open(io.BytesIO(data), password=password))
+        page = opened[0].pages[number - 1]
+        dx, dy = _cropped(shown)
+        dx, dy = dx + page.bbox[0], dy + page.bbox[1]
+        tables = page.find_tables({"explicit_vertical_lines": list(_open_sides(page.edges))})
+        found = [_grid(table, dx, dy) for table in tables]
+        page.close()
+        return found
+
+    try:
+        yield grids
+    finally:
+        for pdf in opened:
+            pdf.close()
 
 
 _NEAR = 3.0

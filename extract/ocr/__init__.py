@@ -12,6 +12,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 from extract.ocr.ahead import in_order
 from extract.ocr.engine import check
 from extract.ocr.page import read_image
-from extract.ocr.review import Review, review, reviewed_document
+from extract.ocr.review import Review, review
 
-__all__ = ["Review", "check", "in_order", "read_image", "review", "reviewed_document"]
+__all__ = ["Review", "check", "in_order", "read_image", "review"]

@@ -6,15 +6,13 @@ Works on the whole text, where paragraphs are whole again. Repairs keep the leng
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.document import Document, Doubt, Page, Table
+from extract.document import Doubt, Page, Table
 from extract.ocr.checks import Check
 from extract.ocr.grade import checked, grade
 from extract.ocr.repair import Repair, find_repairs, repaired
-from extract.paragraphs import PageLines
-from extract.source import Source
 
 _SHOWN = 5
 """Repairs or doubts that a warning spells out."""
@@ -64,23 +62,6 @@ def _retold(table: Table, text: str) -> Table:
     """A table with the text of its cells as repaired."""
     rows = (tuple(replace(cell, text=text[cell.start : cell.end]) for cell in row) for row in table.rows)
     return replace(table, rows=tuple(rows))
-
-
-def reviewed_document(
-    source: Source, media_type: str, read: Review, pages: Sequence[PageLines], warnings: Sequence[str] = ()
-) -> Document:
-    """The document of a file whose pages were read; `warnings` are those of the reading."""
-    return Document(
-        source.sha256,
-        source.name,
-        media_type,
-        read.text,
-        read.pages,
-        read.tables,
-        tuple(region for page in pages for region in page.regions),
-        (*warnings, *read.warnings),
-        doubts=read.doubts,
-    )
 
 
 def _unsure_digits(text: str, pages: list[Page], known: list[Doubt]) -> Iterator[Doubt]:
