@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from typing import Any
 
-from extract.archive import Member
+from extract.archives.member import Member
 from extract.errors import BadInput, Refusal
 from extract.plain import decode
 from extract.source import Source

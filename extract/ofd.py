@@ -15,7 +15,7 @@ from extract.errors import BadInput
 from extract.layout import reading_order
 from extract.ocr import read_image
 from extract.ofd_pictures import Pictures
-from extract.package import open_package
+from extract.office.package import open_package
 from extract.paged import Work, paged_document
 from extract.paragraphs import Line, PageLines
 from extract.source import Source

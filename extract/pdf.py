@@ -14,7 +14,6 @@ from itertools import islice
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.cells import Grid
 from extract.document import Document, Rect
 from extract.errors import BadInput
 from extract.ocr import read_image
@@ -22,7 +21,8 @@ from extract.paged import Work, paged_document
 from extract.paragraphs import Line, PageLines
 from extract.pdf_file import open_pdf
 from extract.source import Source
-from extract.tables import is_ruled, ruled_grids, with_tables
+from extract.tables.cells import Grid
+from extract.tables.page import is_ruled, ruled_grids, with_tables
 
 _OCR_DPI = 200
 _STAMP_CHARS = 60

@@ -9,26 +9,26 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extract.archive import Member
-from extract.archive_7z import sevenzip_members
-from extract.archive_rar import rar_members
-from extract.archive_tar import packed_member, tar_members
-from extract.archive_zip import zip_members
-from extract.doc import read_doc
+from extract.archives.member import Member
+from extract.archives.rar import rar_members
+from extract.archives.sevenzip import sevenzip_members
+from extract.archives.tar import packed_member, tar_members
+from extract.archives.zip import zip_members
 from extract.document import Document
-from extract.docx import read_docx
 from extract.errors import BadInput, MissingPart, Refusal
 from extract.html import read_html
 from extract.image import read_picture
 from extract.jsonl import read_jsonl
 from extract.mail import mail_members
 from extract.ofd import read_ofd
-from extract.ole import unlocked
+from extract.office.doc import read_doc
+from extract.office.docx import read_docx
+from extract.office.ole import unlocked
+from extract.office.spreadsheet import read_csv, read_xlsx
 from extract.pdf import read_pdf
 from extract.plain import decode, is_text, read_plain
 from extract.settings import Settings
 from extract.source import Source
-from extract.spreadsheet import read_csv, read_xlsx
 from extract.volumes import split_volume
 from extract.walk import file_name
 

@@ -7,14 +7,14 @@ from statistics import mean
 import numpy as np
 
 from extract.document import Box, Grade, Rect, Region
-from extract.grids import grids
 from extract.layout import reading_order
 from extract.ocr.engine import Piece, Pixels, engine
 from extract.ocr.ink import lift_marks
 from extract.ocr.turn import read_upright, turn_box
 from extract.paragraphs import Line, PageLines
 from extract.settings import Settings
-from extract.tables import with_tables
+from extract.tables.grids import grids
+from extract.tables.page import with_tables
 
 _MIN_SCORE = 0.5
 _DOTS = ".·"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.columns import aligned
 from extract.paragraphs import Line, PageLines, compose
-from extract.tables import with_tables
+from extract.tables.columns import aligned
+from extract.tables.page import with_tables
 
 SIZE = 10.0
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from extract.docx_numbers import spelled
+from extract.office.docx_numbers import spelled
 from tests.extract.factory import W, one_document, one_refusal, paragraph, word, zipped
 
 TEXT_BOX = f"""<w:p {W} xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape><v:textbox><w:txbxContent>

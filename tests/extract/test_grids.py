@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from extract.cells import Grid
 from extract.document import Cell, Page, Rect, Table
-from extract.grids import grids
 from extract.ocr import review
 from extract.ocr.ink import lift_marks
 from extract.paragraphs import Line, Rows
-from extract.tables import with_tables
+from extract.tables.cells import Grid
+from extract.tables.grids import grids
+from extract.tables.page import with_tables
 from tests.extract.factory import one_document
 from tests.extract.test_ocr import font
 

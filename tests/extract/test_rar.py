@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract import Refusal, Settings
-from extract.archive_rar import rar_members
+from extract.archives.rar import rar_members
 from extract.errors import BadInput
 from extract.source import Source
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pyzipper
 
-from extract.archive import Member, check_count, misplaced, oversized
+from extract.archives.member import Member, check_count, misplaced, oversized
 from extract.errors import BadInput, Refusal
 from extract.source import Source
 

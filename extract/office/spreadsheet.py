@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from extract.document import Cell, Document, Page, Table
 from extract.errors import BadInput
-from extract.package import open_package
+from extract.office.package import open_package
 from extract.plain import decode
 from extract.source import Source
 

@@ -16,10 +16,10 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.cells import Grid, in_grids
-from extract.columns import aligned
 from extract.document import Rect
 from extract.paragraphs import Line, Rows
+from extract.tables.cells import Grid, in_grids
+from extract.tables.columns import aligned
 
 
 def with_tables(

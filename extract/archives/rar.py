@@ -12,9 +12,9 @@ from typing import Any
 
 import rarfile
 
-from extract.archive import Member, check_count, misplaced, oversized
+from extract.archives.member import Member, check_count, misplaced, oversized
+from extract.archives.rar_rebuild import NotUnpacked, WrongPassword, fault, packed_bytes, unpack
 from extract.errors import BadInput, MissingPart, Refusal
-from extract.rar_rebuild import NotUnpacked, WrongPassword, fault, packed_bytes, unpack
 from extract.source import Source
 
 # Comments are not text of the case; rarfile would run a program for packed ones, with the password in its arguments.

@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 
 from extract.document import Document, Page
-from extract.docx_numbers import W, numbers_of
 from extract.errors import BadInput
-from extract.flow import Flow
-from extract.package import open_package, parse_part
+from extract.office.docx_numbers import W, numbers_of
+from extract.office.flow import Flow
+from extract.office.package import open_package, parse_part
 from extract.source import Source
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -13,9 +13,9 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from extract.cells import Grid
 from extract.document import Rect
 from extract.paragraphs import Line, Rows
+from extract.tables.cells import Grid
 
 _ROWS = 4
 _COLUMNS = 3

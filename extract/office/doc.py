@@ -8,10 +8,18 @@ import struct
 
 import olefile
 
-from extract.doc_binary import CELL_END, LINE_END, PARAGRAPH_END, ROW_END, Stories, stories, table_stream
 from extract.document import Document, Page
 from extract.errors import BadInput
-from extract.flow import Flow
+from extract.office.doc_binary import (
+    CELL_END,
+    LINE_END,
+    PARAGRAPH_END,
+    ROW_END,
+    Stories,
+    stories,
+    table_stream,
+)
+from extract.office.flow import Flow
 from extract.source import Source
 
 _ENDS = re.compile(f"([{CELL_END}{ROW_END}{PARAGRAPH_END}\x0c\x0e])")

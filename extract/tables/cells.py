@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from extract.cell_text import Char, Letter, Word, cell_text, printed_lines, width
 from extract.document import Box, Rect
 from extract.paragraphs import Line, Row, Rows
+from extract.tables.cell_text import Char, Letter, Word, cell_text, printed_lines, width
 
 
 @dataclass(frozen=True, slots=True)

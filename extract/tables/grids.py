@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.cells import Grid
 from extract.document import Rect
+from extract.tables.cells import Grid
 
 Mask = NDArray[np.uint8]
 """Height × width; of ink and rules, 255 where there is some and 0 where there is none."""

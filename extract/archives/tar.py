@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from extract.archive import Member, check_count, misplaced, oversized
+from extract.archives.member import Member, check_count, misplaced, oversized
 from extract.errors import BadInput, Refusal
 from extract.limits import BOMB_BYTES
 from extract.source import Source

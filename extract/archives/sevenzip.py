@@ -11,7 +11,7 @@ import py7zr
 from py7zr.exceptions import ArchiveError, PasswordRequired
 from py7zr.io import BytesIOFactory
 
-from extract.archive import Member, check_count, misplaced
+from extract.archives.member import Member, check_count, misplaced
 from extract.errors import BadInput, Refusal
 from extract.limits import BOMB_BYTES
 from extract.source import Source
