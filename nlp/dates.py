@@ -112,6 +112,8 @@ def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | No
 
 
 def _year(text: str) -> int | None:
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return int(text)
     digits = "".join(c if c.isdigit() else str(read_int(c)) for c in text.replace("O", "0"))
     return int(digits) if len(digits) == 4 and digits.isdigit() else None
 
