@@ -24,7 +24,9 @@ _LAW = re.compile(r"《(?P<law>[^《》]{1,60}(?:《[^《》]{2,60}》[^《》]{
 _BRACKETS = re.compile(r"[《》〈〉<>＜＞﹤﹥]")
 _GAP = re.compile(r"[\s、,和及与以之的规定至]*")
 _NUMBER = re.compile(_N)
-_BARE = re.compile(r"(?=[刑民行])(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)")
+_BARE = re.compile(
+    r"(?=[刑民行])(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)"
+)
 
 
 _STATE = "中华人民共和国"
