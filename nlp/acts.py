@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -176,7 +175,7 @@ def _people(reading: Reading) -> list[FoundPerson]:
     )
     people = find_people(reading.folded, reading.head_end, stop, reading.subjects)
     victims = {p.name for p in people if p.role == "被害人"} - set(reading.subjects)
-    return [replace(p, role="被害人") if p.name in victims else p for p in people]
+    return [FoundPerson(p.start, p.end, p.name, "被害人") if p.name in victims else p for p in people]
 
 
 def _victims(people: list[FoundPerson], start: int, end: int) -> dict[str, FoundPerson]:
