@@ -198,6 +198,8 @@ class Document:
 
     def page_at(self, offset: int) -> Page:
         """The page that holds character `offset`."""
+        if len(self.pages) == 1:
+            return self.pages[0]
         at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[max(at, 0)]
 

@@ -65,6 +65,7 @@ def _read_placed(text: str) -> Decimal | None:
     return total + section
 
 
+@lru_cache(maxsize=8192)
 def read_int(text: str) -> int | None:
     """Like `read_number`, for counts and ordinals."""
     value = read_number(text)

@@ -59,7 +59,8 @@ def index_tokens(text: str) -> str:
     row = units(text)
     if not row:
         return ""
-    return " ".join([a + MARK + b for a, b in pairwise(row)]) + f" {row[-1]}{MARK}"
+    # Every unit but the first ends a pair and begins the next: `a·b b·c c·` is a· and `b b·`, `c c·` behind it.
+    return row[0] + MARK + "".join([f"{unit} {unit}{MARK}" for unit in row[1:]])
 
 
 def query_tokens(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Rows are tuples in the order of the table's columns: a batch is one statement a 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,8 @@ from nlp.values import Money, PartialDate
 TITLE = 60
 """Characters of a title."""
 
-_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+_TO_JSON: dict[type, Callable[[Any], bytes]] = {}
+"""By class of a fact's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,10 @@ def _parties(doc_id: str, record: CaseRecord) -> Iterator[tuple[Any, ...]]:
 
 def _json(value: Any) -> str:
     kind = type(value)
-    adapter = _ADAPTERS.get(kind)
-    if adapter is None:
-        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
-    return adapter.dump_json(value).decode()
+    to_json = _TO_JSON.get(kind)
+    if to_json is None:
+        to_json = _TO_JSON[kind] = TypeAdapter(kind).serializer.to_json
+    return to_json(value).decode()
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -21,7 +20,7 @@ from nlp.values import Money
 RULE = "acts/2"
 
 _MARK = re.compile(
-    r"(?:^|(?<=[\n 。;:]))(?:\(?(?P<arabic>[0-9]{1,2})(?:、|[.](?=(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日时]|[^0-9])|\))|\((?P<han>[一二三四五六七八九十]{1,3})\)|(?P<han2>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十0-9]{1,3})起[,:])"
+    r"(?=[(0-9一二三四五六七八九十第])(?:^|(?<=[\n 。;:]))(?:\(?(?P<arabic>[0-9]{1,2})(?:、|[.](?=(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日时]|[^0-9])|\))|\((?P<han>[一二三四五六七八九十]{1,3})\)|(?P<han2>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十0-9]{1,3})起[,:])"
 )
 # Charges whose weight is a sum of money (刑法 分则 ch. 3, 5, 8); of others no total is told.
 _PROPERTY = re.compile(
@@ -176,7 +175,7 @@ def _people(reading: Reading) -> list[FoundPerson]:
     )
     people = find_people(reading.folded, reading.head_end, stop, reading.subjects)
     victims = {p.name for p in people if p.role == "被害人"} - set(reading.subjects)
-    return [replace(p, role="被害人") if p.name in victims else p for p in people]
+    return [FoundPerson(p.start, p.end, p.name, "被害人") if p.name in victims else p for p in people]
 
 
 def _victims(people: list[FoundPerson], start: int, end: int) -> dict[str, FoundPerson]:

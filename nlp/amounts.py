@@ -22,7 +22,6 @@ _CURRENCIES = {
     "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY",
     "英镑": "GBP", "韩元": "KRW", "新台币": "TWD", "澳元": "AUD", "加元": "CAD", "新加坡元": "SGD",
 }  # fmt: skip
-# One character class at the start lets the regex engine skip all other text; what is no number is sorted out after.
 AMOUNT = re.compile(
     rf"(?P<number>[0-9{HAN_NUMBER}][0-9,.{HAN_NUMBER}]{{0,25}})"
     rf"(?P<more>余|多|几)?(?P<unit>[万亿]?)(?P<more2>余|多)?\s?"
@@ -31,7 +30,10 @@ AMOUNT = re.compile(
     rf"(?P<above>以上|左右|上下|以下(?!简称|均|同|称))?"
 )
 """One amount of a folded text."""
-
+# Numbers are many, and few of them are money: the currency is looked for, and the amount read around its last word.
+_CURRENCY = re.compile(r"[元圆金币镑](?<![^美]金)(?<![^港台]币)")
+_BEFORE, _BEHIND = 34, 16
+"""Characters that `AMOUNT` can take in up to the end of the currency, and behind it."""
 
 _TORN = re.compile(r"^0[0-9]|(?<![0-9])[,.]|[,.](?![0-9])")
 _TWIN = re.compile(
@@ -77,7 +79,7 @@ def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterato
     stop = len(folded) if end is None else end
     signed = sorted([*_signed(folded, start, stop), *_small(folded, start, stop)], key=lambda f: f.start)
     held: FoundAmount | None = None
-    for m in AMOUNT.finditer(folded, start, stop):
+    for m in _matches(folded, start, stop):
         value = amount_of(m)
         if value is None:
             continue
@@ -96,6 +98,17 @@ def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterato
     if held:
         yield held
     yield from signed
+
+
+def _matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """What `AMOUNT.finditer` gives."""
+    at = start
+    for word in _CURRENCY.finditer(folded, start, stop):
+        low, high = max(at, word.end() - _BEFORE), min(stop, word.end() + _BEHIND)
+        m = AMOUNT.search(folded, low, high) if low < word.start() else None
+        if m and m.start() < word.start():
+            at = m.end()
+            yield m
 
 
 _TO = "至到~-"

@@ -24,8 +24,9 @@ RULE = "circumstances/2"
 ARTICLE_RULE = "circumstances/2, article"
 
 _SENTENCE = re.compile(r"[^。\n]+")
+# The class at the start lets the engine skip all other text.
 _PLEADER = re.compile(
-    r"(?P<prosecution>公诉机关|检察院|检察机关|检察员|公诉人|控辩双方)|(?P<counsel>辩护人|辩护意见|辩护观点)|(?P<accused>辩称|辩解|被告人(?:(?!辩护)[^,。;]){1,12}?(?:提出|认为))|(?P<other>被害人[^,。;]{0,16}?(?:提出|请求)|诉讼代理人|近亲属(?=[^,。;]{0,10}?(?:意见|请求)))"
+    r"(?=[公检控辩被诉近])(?:(?P<prosecution>公诉机关|检察院|检察机关|检察员|公诉人|控辩双方)|(?P<counsel>辩护人|辩护意见|辩护观点)|(?P<accused>辩称|辩解|被告人(?:(?!辩护)[^,。;]){1,12}?(?:提出|认为))|(?P<other>被害人[^,。;]{0,16}?(?:提出|请求)|诉讼代理人|近亲属(?=[^,。;]{0,10}?(?:意见|请求))))"
 )
 _SPEAKERS: dict[str, Asserter] = {
     "prosecution": "公诉机关", "counsel": "辩护人", "accused": "被告人", "other": "其他",

@@ -36,14 +36,13 @@ DATE = re.compile(
 """One date expression of a folded text."""
 
 
-# `DATE` has no first character by which to skip other text. These have: they find every place where it can match, and some more.
-_BEGINNINGS = (
-    re.compile(rf"[12一二][0-9O{_HAN}]{{3}}年"),
-    re.compile(r"[12][0-9]{3}[-./][0-9]"),
-    re.compile(rf"[0-9{_HAN}]{{1,3}}月[0-9{_HAN}]"),
-    re.compile(r"[同当次翌本前第][年月日一二天]"),
+# `DATE` has no first character by which to skip other text. This has: it finds every place where a date can begin, and some
+# more; it takes in only what no date begins inside of.
+_BEGINNING = re.compile(
+    rf"[0-9O{_HAN}同当次翌本前第至到-](?:(?<=[12一二])[0-9O{_HAN}]{{3}}年|(?<=[12])[0-9]{{3}}[-./](?=[0-9])"
+    rf"|(?<=[0-9{_HAN}])[0-9{_HAN}]{{0,2}}月(?=[0-9{_HAN}])|(?<=[同当次翌本前第])(?=[年月日一二天])"
+    rf"|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
 )
-_RANGE_END = re.compile(rf"[至到-][0-9{_HAN}]{{1,3}}[日号月]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
     """Dates in `folded[start:end]`, in order. Impossible ones (2月30日) are left out."""
     last: PartialDate | None = None
     stop, at = len(folded) if end is None else end, start
-    for first in _starts(folded, start, stop):
+    for first in date_starts(folded, start, stop):
         m = DATE.match(folded, first, stop) if first >= at else None
         if m is None:
             continue
@@ -69,11 +68,10 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
         yield FoundDate(m.start(), m.end(), value, relative=relative)
 
 
-def _starts(folded: str, start: int, stop: int) -> list[int]:
-    """Where a date may begin, in order."""
-    starts = {m.start() for pattern in _BEGINNINGS for m in pattern.finditer(folded, start, stop)}
-    starts |= {m.start() + 1 for m in _RANGE_END.finditer(folded, start, stop)}
-    return sorted(starts)
+def date_starts(folded: str, start: int, stop: int) -> Iterator[int]:
+    """Where `DATE` may match in `folded[start:stop]`, in order."""
+    for m in _BEGINNING.finditer(folded, start, stop):
+        yield m.start() if m["to"] is None else m.end()
 
 
 def read_date(text: str) -> PartialDate | None:
@@ -114,6 +112,8 @@ def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | No
 
 
 def _year(text: str) -> int | None:
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return int(text)
     digits = "".join(c if c.isdigit() else str(read_int(c)) for c in text.replace("O", "0"))
     return int(digits) if len(digits) == 4 and digits.isdigit() else None
 

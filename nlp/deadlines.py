@@ -10,10 +10,14 @@ from extract.numerals import read_int
 from nlp.found import Found
 from nlp.values import Deadline, PartialDate
 
-# The count finds a deadline, what it is counted from is looked at behind it: a class at the start is the fastest search.
+# 内 finds a deadline, its count is read before it, and what that is counted from before the count: a rare character is the
+# fastest search.
+_INSIDE = re.compile(r"内(?<=[日天月年之以]内)")
 _WITHIN = re.compile(
     r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:之|以)?内"
 )
+_LONGEST = 9
+"""Characters that `_WITHIN` can take in: a count of three, 个工作日, 之, 内."""
 _FROM = re.compile(
     r"(?:之?(?:次)?日起|之?日后|之后|后|之日|起|限(?:你|其|当事人)?(?:\(?单位\)?|公司)?(?:于|在)?)(?:的)?,?$"
 )
@@ -40,7 +44,12 @@ _ROLES = re.compile(
 def find_deadlines(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[Deadline]]:
     """Deadlines in `folded[start:end]` that are counted from something."""
     stop = len(folded) if end is None else end
-    for m in _WITHIN.finditer(folded, start, stop):
+    at = start
+    for inside in _INSIDE.finditer(folded, start, stop):
+        m = _WITHIN.search(folded, max(at, inside.end() - _LONGEST), inside.end())
+        if m is None:
+            continue
+        at = m.end()
         lead = _FROM.search(folded, max(start, m.start() - 14), m.start())
         count = read_int(m["count"]) if lead else None
         if lead is None or count is None:

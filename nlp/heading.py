@@ -39,7 +39,7 @@ def read_heading(reading: Reading) -> None:
     number = _own_number(reading)
     if number:
         reading.head_end = max(reading.head_end, number.end)
-    reading.sections = split_sections(reading.folded, reading.doc_type, reading.head_end)
+    reading.divide(split_sections(reading.folded, reading.doc_type, reading.head_end))
     if title:
         reading.found["doc_type"] = reading.fact(title.type.code, title.start, title.end, RULE)
     if number:

@@ -12,7 +12,7 @@ import yaml
 from nlp.document_numbers import FoundNumber, find_document_numbers
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
-from nlp.text import sentence_end, sentence_start
+from nlp.text import sentence_end, sentence_start, stretches
 from nlp.values import Link
 
 RULE = "links/2"
@@ -71,11 +71,10 @@ def _read_steps(reading: Reading, stop: int) -> None:
     kind = reading.doc_type or ""
     by_court = kind != "ADM_PENALTY"
     for name, anchor, cue, unless in _steps():
-        if anchor not in reading.folded or (
-            name in _PROSECUTION and kind.startswith(("CIV_", "ADM_", "EXEC_"))
-        ):
+        if name in _PROSECUTION and kind.startswith(("CIV_", "ADM_", "EXEC_")):
             continue
-        for m in cue.finditer(reading.folded, 0, stop):
+        places = stretches(reading.folded, anchor, stop)
+        for m in (m for low, high in places for m in cue.finditer(reading.folded, low, high)):
             if by_court and reading.section_at(m.start()) == "tail":
                 continue  # the tail tells what may be done, not what was
             low, high = sentence_start(reading.folded, m.start()), sentence_end(reading.folded, m.end())

@@ -32,6 +32,7 @@ _DIGIT = r"(?:[0-9](?![0-9.元余万克人部台名时月日号]))?"
 _MASKED = rf"某{{0,2}}(?:[{_ORDINAL}](?![{_ORDINAL}])|{_GIVEN})?{_DIGIT}"
 _NO_SURNAME = "路镇村县市区组号的时底将由现双人楼城栋室位省乡街道庄巷店厂院所日月年层单元位在给和与及至到从被对向一二三四五六七八九十两某称某名个处等"
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
+_COMPOUNDS = frozenset(_COMPOUND.split("|"))
 _LIST = r"(?:、|,(?=[^,。;]{1,3}某)|和|与|及|以及|伙同)"
 
 
@@ -59,10 +60,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}"
     # A full name behind a role word ends before a word that no name ends with.
     name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{_COMPOUND}|[一-龥])(?:某{_MASKED}|[*×Xx]{{2,5}}{_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
+    first = "".join(sorted({word[0] for word in _ROLES}))
     note = r"(?:\([^()]{1,30}\))?"
     more = rf"(?:{_LIST}(?:原审)?(?:被告人|被害人)?{name}{note})*"
     return (
-        re.compile(rf"(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
+        re.compile(rf"(?=[{first}])(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
         re.compile(name),
         re.compile(masked),
         re.compile(rf"[*×Xx]{{2,5}}{_DIGIT}"),
@@ -83,7 +85,10 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
             found.setdefault(a, FoundPerson(a, b, folded[a:b], role))
     # A name told once with its role is the same person's later on.
     names: dict[str, Role] = {p.name: p.role for p in found.values()} | dict.fromkeys(known, "被告人")
-    covered = {i for p in found.values() for i in range(p.start, p.end)}
+    covered = bytearray(len(folded))
+    """1 for each character of a name."""
+    for p in found.values():
+        covered[p.start : p.end] = b"\x01" * (p.end - p.start)
     # Masked ones are found anyway.
     plain = sorted((n for n in names if "某" not in n), key=len, reverse=True)
     again = [(a, a + len(n)) for n in plain for a in _places(folded, n, start, end)]
@@ -94,8 +99,8 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
         if folded[m.start() - 1] in _surnames() and not _NO_EDGE.match(folded, m.start() - 2)
     )
     for a, b in [*again, *masks, *starred]:
-        if covered.isdisjoint(range(a, b)):
-            covered.update(range(a, b))
+        if covered.find(1, a, b) < 0:
+            covered[a:b] = b"\x01" * (b - a)
             found[a] = FoundPerson(a, b, folded[a:b], names.get(folded[a:b], ""))
     return sorted(found.values(), key=lambda p: p.start)
 
@@ -105,7 +110,7 @@ _NO_EDGE = re.compile("[一-龥*×Xx]")
 
 def _before(folded: str, at: int) -> int:
     """How many characters the surname in front of a mask has."""
-    return 2 if folded[at - 2 : at] in _COMPOUND.split("|") else 1
+    return 2 if folded[at - 2 : at] in _COMPOUNDS else 1
 
 
 def _places(folded: str, name: str, start: int, end: int) -> Iterator[int]:

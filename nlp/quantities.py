@@ -33,6 +33,8 @@ _DATE_ROLES = (
     ("送达日期", re.compile(r"(?:送达)[^。,;]{0,6}$"), re.compile(r"[^。;]{0,30}?(?:送达|签收)")),
     ("签订日期", None, re.compile(r"[^。;]{0,30}?(?:签订|出具|书写)")),
 )
+# Every role has one of these behind the date, or 送达 before it.
+_DATE_CUE = re.compile(r"生|立案|受理|提起|诉至|开庭|送达|签[收订]|出具|书写")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Kind:
 
 def _date_role(folded: str, found: Found[Any]) -> str:
     before, after = folded[max(0, found.start - 16) : found.start], folded[found.end : found.end + 40]
+    if not (_DATE_CUE.search(after) or "送达" in before):
+        return ""
     for role, leading, following in _DATE_ROLES:
         if following.match(after) or (leading and leading.search(before)):
             return role

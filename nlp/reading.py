@@ -34,10 +34,12 @@ class Reading:
     head_end: int = 0
     """Where title and number end."""
     sections: tuple[Section, ...] = ()
+    """Set by `divide`."""
     found: dict[str, Any] = field(default_factory=dict)
     """Values for the fields of `CaseRecord`, by field name."""
     subjects: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each defendant's own particulars stand (name → range of the folded text)."""
+    _section_starts: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document) -> Reading:
@@ -49,8 +51,13 @@ class Reading:
 
     def section_at(self, offset: int) -> str:
         """Code of the section that holds a character."""
-        at = bisect_right(self.sections, offset, key=lambda s: s.start) - 1
+        at = bisect_right(self._section_starts, offset) - 1
         return self.sections[at].code if at >= 0 else ""
+
+    def divide(self, sections: tuple[Section, ...]) -> None:
+        """Sets the sections of the document."""
+        self.sections = sections
+        self._section_starts = [s.start for s in sections]
 
     def as_printed(self, found: FoundNumber) -> DocumentNumber:
         """A number found in the folded text, with the characters that the page has."""
@@ -84,7 +91,8 @@ class Reading:
 
     def _trust(self, start: int, end: int) -> float:
         """How far the reading of a range can be trusted: its page's grade, and the doubts about it."""
-        if any(doubt.start < end and start < doubt.end for doubt in self.document.doubts):
+        doubts = self.document.doubts
+        if doubts and any(doubt.start < end and start < doubt.end for doubt in doubts):
             return _DOUBTED
         return _TRUST[self.document.page_at(start).grade or "good"]
 

@@ -28,8 +28,11 @@ def _openers(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _COURT_TAIL = (
     ("reasoning", rf"{_P}(?:综上[^。]{{0,40}}|经(?:依法)?审[查理],?)?本院(?:经审(?:理|查))?(?:再审)?认为"),
-    ("basis", r"(?:依照|依据|根据|按照)[^。]{0,12}《[^。]{0,1500}\Z"),
-    ("dispositive", r"(?:判决|裁定|决定|协议)(?:如下)?:|(?:判决|裁定)如下"),
+    ("basis", r"(?=[依根按])(?:依照|依据|根据|按照)[^。]{0,12}《[^。]{0,1500}\Z"),
+    (
+        "dispositive",
+        r"[判裁决协][决定议](?:(?<=判决|裁定|决定|协议)(?:如下)?:|(?<=判决|裁定)如下)",
+    ),
     (
         "tail",
         rf"{_P}(?:如不服本|(?:如|若)(?:果)?[^。]{{0,12}}未按(?:照)?本|案件(?:受理|申请)费|(?:一审|二审|本案)?(?:案件)?受理费|本(?:判决|裁定)(?:为终审|送达后|立即|一经))",
@@ -89,9 +92,11 @@ _OPENERS["PENALTY"] = _openers(
 
 _CN_DATE = r"[一二][零〇O0-9一二三四五六七八九 ]{3,7}年 ?[一二三四五六七八九十0-9 ]{1,4}月 ?[一二三四五六七八九十0-9 ]{1,5}日"
 SIGNOFF_DATE = re.compile(_CN_DATE + r"|[一二][零〇O0-9一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月")
-# The literals at the start let the engine skip the text; `代理` before them is added after.
+# The class at the start lets the engine skip the text; `代理` before them is added after.
 _SIGNOFF = re.compile(
-    rf"(?:审 *判 *[长员]|执 *行 *员|院 *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}|检 *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE}"
+    r"[审执院检](?:"
+    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}"
+    rf"|(?<=检) *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE})"
 )
 _APPENDIX = re.compile(
     rf"{_P}附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|{_P}(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ]",
@@ -115,10 +120,13 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     starts = {"header": 0}
     stop = body_end
     for code in _HINGES:
-        m = _search(patterns[code], folded, places, head_end, stop) if code in patterns else None
-        if m and code == "dispositive":
+        if code not in patterns:
+            continue
+        if code == "dispositive":
             # A judgment on appeal quotes the first one: its own decision is the last.
-            *_, m = patterns[code].finditer(folded, head_end, stop)
+            m = _last(patterns[code], folded, head_end, stop)
+        else:
+            m = _search(patterns[code], folded, places, head_end, stop)
         if m:
             starts[code] = m.end() if code == "dispositive" else m.start()
             stop = m.start()
@@ -164,6 +172,13 @@ def _search(
         if m := pattern.match(folded, place, stop):
             return m
     return None
+
+
+def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
+    m = None
+    for m in pattern.finditer(folded, start, stop):  # noqa: B007
+        pass
+    return m
 
 
 _ENDED = re.compile(r"(?:现|业)?已(?:经)?审[理查](?:终结|完毕)[^。\n]{0,4}[。\n]?")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from nlp.amounts import AMOUNT, amount_of
 from nlp.charges import LIST, is_charge, official_brackets, split_charges
-from nlp.dates import DATE, read_date
+from nlp.dates import DATE, date_starts, read_date
 from nlp.durations import DURATION, duration_of
 from nlp.reading import Reading
 from nlp.values import Sentence, Term
@@ -25,14 +25,15 @@ TERM_RULE = "terms/1"
 _KIND = r"死刑,?缓期(?:二|两|2)年执行|死刑|无期徒刑|有期徒刑|拘役|管制"
 SENTENCE = rf"(?:{_KIND}|罚金|免予刑事处罚|免于刑事处罚|免除刑事处罚)"
 """The words that a sentence begins with."""
+# The class at the start lets the engine skip all other text.
 _EVENT = re.compile(
-    rf"(?P<charge>犯(?P<charges>{LIST}))"
+    rf"(?=[犯死无有拘管缓罚没剥免])(?:(?P<charge>犯(?P<charges>{LIST}))"
     rf"|(?P<main>{_KIND})(?P<length>{DURATION})"
     rf"|(?P<probation>缓刑(?:考验期(?:限)?(?:为)?)?(?P<plength>{DURATION.replace('(?P<', '(?P<p')}))"
     rf"|(?P<fine>罚金(?:计|为|共计)?(?:人民币|¥)?\s?(?P<amount>{AMOUNT.pattern.replace('(?P<', '(?P<f')}))"
     rf"|(?P<confiscation>没收(?:其)?(?:个人)?(?:(?P<all>全部)财产|财产(?:人民币|¥)?\s?(?P<camount>{AMOUNT.pattern.replace('(?P<', '(?P<c')})?))"
     rf"|(?P<political>剥夺政治权利(?:(?P<life>终身)|(?P<rlength>{DURATION.replace('(?P<', '(?P<r')})))"
-    rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护))"
+    rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护)))"
 )
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")
 _OWN_BRACKETS = re.compile(r"(?<=国)\(边\)(?=境)")
@@ -250,7 +251,12 @@ def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...
 
 def _read_terms(reading: Reading, start: int, end: int) -> None:
     """`自…起至…止`; it belongs to the defendant named last before it."""
-    for m in _TERM.finditer(reading.folded, start, end):
+    at = start
+    for place in date_starts(reading.folded, start, end):
+        m = _TERM.match(reading.folded, place, end) if place >= at else None
+        if m is None:
+            continue
+        at = m.end()
         if not m["stop"] and "刑期" not in reading.folded[max(start, m.start() - 120) : m.start()]:
             continue
         first, last = read_date(m["from"]), read_date(m["to"])

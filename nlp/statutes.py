@@ -25,8 +25,11 @@ _BRACKETS = re.compile(r"[《》〈〉<>＜＞﹤﹥]")
 _GAP = re.compile(r"[\s、,和及与以之的规定至]*")
 _NUMBER = re.compile(_N)
 _BARE = re.compile(
-    r"(?:中华人民共和国)?(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)"
+    r"(?=[刑民行])(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)"
 )
+
+
+_STATE = "中华人民共和国"
 
 
 def read_statutes(reading: Reading) -> None:
@@ -37,12 +40,13 @@ def read_statutes(reading: Reading) -> None:
     for m in _LAW.finditer(folded, 0, stop):
         _read_articles(reading, _law_name(m["law"]), m.end(), stop)
     for m in _BARE.finditer(folded, 0, stop):
-        if folded[m.start() - 1 : m.start()] not in ("《", "国"):
+        at = m.start() - (len(_STATE) if folded.endswith(_STATE, 0, m.start()) else 0)
+        if folded[at - 1 : at] not in ("《", "国"):
             _read_articles(reading, m["law"], m.end(), stop)
 
 
 def _law_name(printed: str) -> str:
-    return _BRACKETS.sub("", printed).replace("中华人民共和国", "") or printed
+    return _BRACKETS.sub("", printed).replace(_STATE, "") or printed
 
 
 def _read_articles(reading: Reading, law: str, at: int, stop: int) -> None:

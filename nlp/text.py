@@ -34,6 +34,16 @@ def sentence_end(folded: str, at: int, limit: int = 300) -> int:
     return m.end() if m else min(len(folded), at + limit)
 
 
+def stretches(folded: str, word: str, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches between full stops of `folded[:stop]` in which a word stands."""
+    end = 0
+    while (at := folded.find(word, end, stop)) >= 0:
+        start = folded.rfind("。", end, at) + 1 or end
+        end = folded.find("。", at, stop)
+        end = stop if end < 0 else end
+        yield start, end
+
+
 def squeeze_letter_spacing(line: str) -> str:
     """A title printed letter-spaced (`民 事 判 决 书`) without its spaces; other text unchanged."""
     return _SPACED.sub(lambda m: m.group(0).replace(" ", ""), line)
