@@ -1,4 +1,4 @@
-"""Labelled sets that are not criminal: administrative documents, and loans."""
+"""Labelled sets that are not criminal: administrative documents."""
 
 from __future__ import annotations
 
@@ -72,24 +72,3 @@ def labelled(citation: dict[str, str]) -> tuple[str, int | None]:
     law = re.sub(r"[《》〈〉＜＞]|（[^）]*）|中华人民共和国", "", citation["fgmc"])
     m = re.match(r"第(.+?)条", citation["tkx"])
     return law, read_int(m[1]) if m else None
-
-
-def loans(scores: Scores, data: Path) -> None:
-    """These judgments carry no labels of values: only how many have one is told. Their heads are put in front."""
-    for row in rows(data / "loan_judgments" / "dev.jsonl"):
-        body = [row[key] for key in ("诉称段", "辩称段", "裁判分析过程段") if key in row]
-        plaintiff, defendant = first_named("原告", body[0]), first_named("被告", body[0])
-        head = [
-            "测试市测山区人民法院", "民事判决书", "（2021）皖9901民初1号", f"原告：{plaintiff}，男，汉族。", f"被告：{defendant}，男，汉族。",
-            f"原告{plaintiff}与被告{defendant}民间借贷纠纷一案，本院于2021年1月1日立案。",
-        ]  # fmt: skip
-        record = nlp.read(document(row["文书ID"], "\n".join([*head, *body])))
-        loan = record.loans[0] if record.loans else None
-        for name in ("principal", "signed", "rate", "delivery"):
-            has = loan is not None and getattr(loan, name) is not None
-            scores.add("loans, any value", name, row["文书ID"][:8], ["a value"], ["a value"] if has else [])
-
-
-def first_named(role: str, text: str) -> str:
-    m = re.search(role + r"([一-龥]{2,3}?)(?=[、，与向诉和及提返归偿因系的于称在])", text)
-    return m[1] if m else "某某"

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from corpus import data_folder, document, rows
 from gold_criminal import against_gold
+from gold_loans import loans
 from labels_criminal import case_fields, cited_articles, crime_amounts, drug_entities, theft_entities
-from labels_other import administrative, loans
+from labels_other import administrative
 from results import conditions, write_section
 from score import Scores
 
@@ -43,11 +44,11 @@ def main() -> None:
     crime_amounts(scores, data, args.held)
     theft_entities(scores, data, args.held)
     drug_entities(scores, data, args.held)
+    loans(scores, data, args.held)
     if not args.held:
         cited_articles(scores, labelled, records)
         case_fields(scores, data)
         administrative(scores, data)
-        loans(scores, data)
     table = "\n".join(scores.table())
     if args.write:
         title = "Facts read, never looked at before" if args.held else "Facts read"
