@@ -30,7 +30,8 @@ def loans(scores: Scores, data: Path, held: bool) -> None:
             body = [texts[row["id"]][key] for key in TOLD if texts[row["id"]].get(key)]
             record = nlp.read(document(row["id"], headed(row, body)))
             left = list(record.loans)
-            for wanted in row["loans"]:
+            # Those read with the right principal are paired first.
+            for wanted in sorted(row["loans"], key=lambda loan: not same(left, loan)):
                 for name, expected, got in one_loan(wanted, taken(left, wanted)):
                     scores.add(group, name, row["id"][:8], expected, got)
             for loan in left:
@@ -70,11 +71,14 @@ def named(row: dict[str, Any], text: str) -> dict[str, str]:
 
 def taken(left: list[Loan], wanted: dict[str, Any]) -> Loan | None:
     """The loan read that is meant: the one of its principal, else the next; it is taken from the list."""
-    same = [loan for loan in left if str(loan.principal.value.yuan.normalize()) in plain(wanted)]
-    chosen = (same or left or [None])[0]
+    chosen = next(iter(same(left, wanted) or left), None)
     if chosen is not None:
         left.remove(chosen)
     return chosen
+
+
+def same(left: list[Loan], wanted: dict[str, Any]) -> list[Loan]:
+    return [loan for loan in left if str(loan.principal.value.yuan.normalize()) in plain(wanted)]
 
 
 def plain(wanted: dict[str, Any]) -> list[str]:
@@ -97,7 +101,9 @@ def one_loan(
     }
     right: dict[str, list[str]] = {
         "principal": plain(wanted),
-        "rate": [f"{Decimal(wanted['rate'][0]).normalize()} {wanted['rate'][1]}"] if wanted.get("rate") else [],
+        "rate": [f"{Decimal(wanted['rate'][0]).normalize()} {wanted['rate'][1]}"]
+        if wanted.get("rate")
+        else [],
         "delivery": [wanted["delivery"]] if wanted.get("delivery") else [],
         **{name: wanted.get(name) or [] for name in ("signed", "due", "lender", "borrower")},
     }

@@ -16,7 +16,10 @@ from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
 _TRANSFER = re.compile(r"转账|转帐|汇款|银行(?:转|汇|账)|网银|微信|支付宝")
-_CASH = re.compile(r"现金")
+_CASH = re.compile(r"现金(?!出纳|日记|账|流)")
+_CASH_PAID = re.compile(
+    r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
+)
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
 # The words that hand money over, right before the sum: `实际交付`, `转账支付给被告`, `汇入其账户`.
@@ -27,9 +30,15 @@ _HANDED = re.compile(
 _NOT_HANDED = re.compile(
     r"还|利息|担保|抵|欠|违约金|费|第三人|案外人|主张|证明|判令|请求|应|未|分别|先后|陆续|多次"
 )
+# Papers that prove a transfer, and the words with which a court takes them from the plaintiff.
+_PROOF = re.compile(r"(?:转账|转帐|汇款|银行|网银)[一-龥]{0,8}?(?:凭证|凭条|记录|流水|明细|回单|交易单)")
+_NO_PROOF = re.compile(r"还|利息|归|担保|被告[^,。;]{0,12}(?:提|举|出示)|不足|不能|无法|未|申请|是否")
+_PAID_TO = re.compile(r"原告[^,。;]{0,12}?[给向]被告[^,。;]{0,12}?(?:转账|转帐|汇款|汇入|打款)")
+_LAW = re.compile(r"超过|借贷双方|人民法院|逾期|主张|诉请|要求|未")
+_AGREEMENT = re.compile(r"签订的?《?[一-龥]{0,4}借款(?:合同|协议)(?!补充)")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
-    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:借款)?期限[^。;]{0,30}[至到]$"
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期)[^。;]{0,30}[至到]$"
 )
 _DUE_AFTER = re.compile(
     r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)"
@@ -37,7 +46,7 @@ _DUE_AFTER = re.compile(
 _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
 _AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
-_STOP = re.compile(r"[,。;\n]")
+_STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
 
 
@@ -51,6 +60,37 @@ def agreed_rate(folded: str, low: int, high: int) -> Found[Rate] | None:
     return None
 
 
+def rate_by_court(folded: str, low: int, high: int) -> Found[Rate] | None:
+    """The rate that the court calls agreed; not the limits of the law that it quotes."""
+    for m in RATE.finditer(folded, low, high):
+        start, _ = _clause(folded, m.start(), m.end(), low, high)
+        told = folded[start : m.start()]
+        before = folded[max(low, sentence_start(folded, m.start())) : start]
+        if "约定" not in told or _LAW.search(told) or _NOT_AGREED.search(told) or "逾期" in before:
+            continue
+        if value := rate_of(m):
+            return Found(m.start(), m.end(), value)
+    return None
+
+
+def day_by_court(folded: str, low: int, high: int) -> Found[PartialDate] | None:
+    """The day of the loan agreement, where the court names it by that day."""
+    for found in find_dates(folded, low, high):
+        if found.value.day and _AGREEMENT.match(folded, found.end, high):
+            return Found(found.start, found.end, found.value, "签订日期")
+    return None
+
+
+def way_by_court(folded: str, low: int, high: int) -> Found[str] | None:
+    """转账, where the court takes it as proved that the plaintiff paid so; cash is argued about too much."""
+    for pattern in (_PROOF, _PAID_TO):
+        for m in pattern.finditer(folded, low, high):
+            start, end = _clause(folded, m.start(), m.end(), low, high)
+            if not _NO_PROOF.search(folded, start, end):
+                return Found(m.start(), m.end(), "转账")
+    return None
+
+
 def voucher(folded: str, low: int, high: int) -> Found[str] | None:
     """The paper about the loan: 借条, 欠条, 借款合同, …"""
     m = _VOUCHER.search(folded, low, high)
@@ -59,7 +99,16 @@ def voucher(folded: str, low: int, high: int) -> Found[str] | None:
 
 def way_of_delivery(folded: str, low: int, high: int) -> Found[str] | None:
     """现金, 转账 or 混合."""
-    transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, _CASH))
+    return _way(folded, low, high, _CASH)
+
+
+def way_told_later(folded: str, low: int, high: int) -> Found[str] | None:
+    """The same further on in the story, where 现金 counts only if it is handed over there."""
+    return _way(folded, low, high, _CASH_PAID)
+
+
+def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[str] | None:
+    transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, in_cash))
     m = transfer or cash
     if m is None:
         return None
@@ -116,10 +165,12 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
     if _DUE_BEFORE.search(lead) and not _PAID.match(folded, found.end, end):
         return True
     after = _DUE_AFTER.match(folded, found.end, high)
-    if after is None or _PAID.match(folded, after.end(), end):
+    if after is None:
+        return False
+    if not re.search("全部|一次", after.group(0)) and _PAID.match(folded, after.end(), end):
         return False
     bound = re.match(r"之?前|以前|止|到期|届满", folded[found.end : found.end + 2])
-    return bool(bound) or bool(_AGREED.search(lead[-24:]))
+    return bool(bound) or bool(_AGREED.search(lead[-24:])) or "今借" in lead
 
 
 def _clause(folded: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:

@@ -1,37 +1,51 @@
 """Loans (借款): who lent whom how much by which voucher, as the court found, else as claimed.
 
 A field that the text does not give outright stays empty: these values are compared between cases to the yuan and the day.
-Of several loans told the first is read, of several joint borrowers the one named first.
+Of several loans told one by one (`分别于…借款1万元和2万元`, `（1）…（2）…`) each is read, of loans told as one sum the sum;
+else the first. Of several joint borrowers or lenders it is the one named first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from nlp.amounts import FoundAmount, find_amounts, twin_differs
+from nlp.amounts import FoundAmount
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.loan_sides import Sides
-from nlp.loan_terms import agreed_rate, delivered_sum, due_day, voucher, way_of_delivery
+from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, lent_sums
+from nlp.loan_terms import (
+    agreed_rate,
+    day_by_court,
+    delivered_sum,
+    due_day,
+    rate_by_court,
+    voucher,
+    way_by_court,
+    way_of_delivery,
+    way_told_later,
+)
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan, Party
 from nlp.values import Money
 
-RULE = "loans/3"
+RULE = "loans/4"
 
-_LENT = re.compile(r"借(?!款(?:期|到期|人(?!民币)|用途|利息|逾期))")
-_NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")
-_NOT_PRINCIPAL = re.compile(r"还|清偿|利息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
-# What follows is claimed, not told; and several sums told at once belong to several vouchers.
-_ASKED = re.compile(r"判令|诉讼请求|诉请|请求(?!权)|要求(?=[^,。]{0,40}(?:还|付|承担))")
-_SEVERAL = re.compile(r"分别|先后|陆续|多次|数次|几次|分[二两三四五六七八九十0-9]+次|[三四五六七八九十0-9]笔")
+_TOTAL = re.compile(r"(?:合|共|总)计?$")
+# Where loans are told in a list, each item is a sentence of its own.
+_SENTENCE = re.compile(r"[。\n]|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)")
+_LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
 _TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
 _TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
 _SIGNED = re.compile(
     r",?[^,。;0-9]{0,30}?(?:出具|书写|立下|签订|签署|写下|打下)(?!补充)[^,。;]{0,16}?(?:借条|借据|欠条|借款合同|借款协议)"
+)
+_SETTLED = re.compile(
+    r",?[^,。;0-9]{0,40}?(?:签订|签署|达成|出具)[^,。;]{0,8}?(?:还款协议|还款计划|对账单|结算单)"
 )
 _RENEWED = re.compile(r"重新|再次|展期|补充|更换|重写")
 
@@ -40,6 +54,10 @@ _TERMS: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
     "delivered": delivered_sum, "delivery": way_of_delivery, "rate": agreed_rate, "voucher": voucher, "due": due_day,
 }  # fmt: skip
 """What else the sentences of a loan tell, by the field of `Loan`."""
+_BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
+    "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court,
+}  # fmt: skip
+"""What the reasons of the court tell, in which rates and payments of all kinds are argued about."""
 
 
 def read_loans(reading: Reading) -> None:
@@ -48,46 +66,99 @@ def read_loans(reading: Reading) -> None:
     who = Sides(parties, reading.found.get("cause"), reading.folded)
     if not who.names:
         return
-    for code in ("findings", "claim", "dispositive"):
+    for code in ("findings", "claim", "origin", "reasoning", "dispositive"):
         section = reading.section(code)
         if section is None:
             continue
-        speaker = speaker_of(code, reading.doc_type) or "其他"
-        loan = _first_loan(reading, section.start, section.end, speaker, who)
-        if loan:
-            reading.found["loans"] = [loan]
+        # How the case came to court is told with the words of the suit.
+        speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
+        loans = _loans(reading, section.start, section.end, speaker, who)
+        if loans:
+            one = len({loan.signed and loan.signed.value for loan in loans}) == 1
+            reading.found["loans"] = [_completed(reading, loan) if one else loan for loan in loans]
             return
 
 
-def _first_loan(reading: Reading, start: int, stop: int, speaker: Asserter, who: Sides) -> Loan | None:
-    """The first loan told is the one sued on; more of them are left to a person."""
+def _loans(reading: Reading, start: int, stop: int, speaker: Asserter, who: Sides) -> list[Loan]:
+    """The first loan told is the one sued on; later ones count only in a list of loans."""
     folded = reading.folded
     dates = list(find_dates(folded, start, stop))
+    loans: list[Loan] = []
+    listed = _LIST.search(folded, start, stop)
     for low, end, high in _sentences(folded, start, stop):
-        amount = _principal(folded, low, end) if _LENT.search(folded, low, end) else None
-        sides = who.sides(folded, low, end) if amount else None
-        if amount is None or sides is None:
-            continue
-        signed = _signed(folded, dates, low, high, amount)
-        return Loan(
-            lender=sides[0],
-            borrower=sides[1],
-            asserted_by=speaker,
-            principal=reading.fact(
-                amount.value, amount.start, amount.end, RULE, role="本金", asserted_by=speaker
-            ),
-            signed=reading.fact(
-                signed.value, signed.start, signed.end, RULE, role="签订日期", asserted_by=speaker
-            )
-            if signed
-            else None,
-            **{
-                name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by=speaker)
-                for name, read in _TERMS.items()
-                if (f := read(folded, low, high)) and not _exceeds(f.value, amount)
-            },
+        amounts = (
+            lent_sums(folded, low, end) if LENT.search(folded, low, end) or "共欠" in folded[low:end] else []
         )
-    return None
+        sides = who.sides(folded, low, end) if amounts else None
+        if sides is None or (loans and _TOTAL.search(folded, low, amounts[0].start)):
+            continue
+        days = _signed(folded, dates, low, high, amounts)
+        far = min(_narrative(folded, end, stop), high if listed else stop)
+        loans += [
+            _loan(reading, sides, speaker, amount, day, (low, max(end, min(high, far)), far))
+            for amount, day in zip(amounts, days, strict=True)
+        ]
+        if listed is None:
+            break
+    return loans
+
+
+def _loan(
+    reading: Reading,
+    sides: tuple[str, str],
+    speaker: Asserter,
+    amount: FoundAmount,
+    signed: FoundDate | None,
+    told: tuple[int, int, int],
+) -> Loan:
+    """One loan; `told` is where its sentence starts, where the next one ends, and where the story of it ends."""
+    low, high, far = told
+    return Loan(
+        lender=sides[0],
+        borrower=sides[1],
+        asserted_by=speaker,
+        principal=reading.fact(
+            amount.value, amount.start, amount.end, RULE, role="本金", asserted_by=speaker
+        ),
+        signed=reading.fact(
+            signed.value, signed.start, signed.end, RULE, role="签订日期", asserted_by=speaker
+        )
+        if signed
+        else None,
+        **{
+            name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by=speaker)
+            for name, read in _TERMS.items()
+            if not (
+                name in _BY_COURT and speaker == "法院" and reading.section_at(amount.start) == "reasoning"
+            )
+            and (f := read(reading.folded, low, high) or _told_later(name, reading.folded, high, far))
+            and not _exceeds(f.value, amount)
+        },
+    )
+
+
+def _told_later(name: str, folded: str, high: int, far: int) -> Found[Any] | None:
+    """How a loan was handed over is often told only later in the story."""
+    return way_told_later(folded, high, far) if name == "delivery" else None
+
+
+def _completed(reading: Reading, loan: Loan) -> Loan:
+    """Day, rate and delivery as the court tells them in its reasons, where the story of the loan leaves them out."""
+    section = reading.section("reasoning")
+    if section is None:
+        return loan
+    found: dict[str, Any] = {}
+    for name, read in _BY_COURT.items():
+        f = read(reading.folded, section.start, section.end) if getattr(loan, name) is None else None
+        if f:
+            found[name] = reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by="法院")
+    return replace(loan, **found)
+
+
+def _narrative(folded: str, start: int, stop: int) -> int:
+    """Where the story of a loan ends: at what is asked for."""
+    m = ASKED.search(folded, start, stop)
+    return m.start() if m else stop
 
 
 def _exceeds(value: object, principal: FoundAmount) -> bool:
@@ -97,37 +168,36 @@ def _exceeds(value: object, principal: FoundAmount) -> bool:
 
 def _sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
-    ends = [m.end() for m in re.finditer(r"[。\n]", folded[start:stop])]
-    cuts = [start, *(start + e for e in ends), stop]
+    cuts = [start, *(m.end() for m in _SENTENCE.finditer(folded, start, stop)), stop]
     return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
 
 
-def _principal(folded: str, low: int, end: int) -> FoundAmount | None:
-    """The first exact amount of a sentence that is told as lent; its twin in the other numerals must agree."""
-    for amount in find_amounts(folded, low, end):
-        told = folded[max(low, amount.start - 400) : amount.start]
-        asked = list(_ASKED.finditer(told))
-        if not amount.value.exact or amount.value.currency != "CNY" or _NO_LOAN.match(folded, amount.end):
-            continue
-        # `因偿还货款向原告借款`: only what stands behind the borrowing can make the sum another one.
-        clause = re.split(r"[,。;]|[向从][^,。;]{1,20}?借", told)[-1]
-        if _NOT_PRINCIPAL.search(clause) or (asked and "事实" not in told[asked[-1].end() :]):
-            continue
-        if _LENT.search(told[-30:]) or _LENT.match(folded, amount.end):
-            return None if _SEVERAL.search(told) or twin_differs(folded, amount) else amount
-    return None
-
-
 def _signed(
-    folded: str, dates: list[FoundDate], low: int, high: int, amount: FoundAmount
-) -> FoundDate | None:
-    """The day on which the voucher was written, else the last whole day before the amount in its sentence."""
+    folded: str, dates: list[FoundDate], low: int, high: int, amounts: list[FoundAmount]
+) -> list[FoundDate | None]:
+    """For each amount the day on which the voucher was written, else the last whole day before it in its sentence."""
+    first = amounts[0].start
+    confirmed = bool(CONFIRMED.search(folded, low, first))
+    paper = _SETTLED if confirmed else _SIGNED
     days = [d for d in dates if low <= d.start and d.end <= high and d.value.day and not _in_term(folded, d)]
     signing = [
-        d for d in days if (m := _SIGNED.match(folded, d.end, high)) and not _RENEWED.search(m.group(0))
+        d
+        for d in days
+        if (m := paper.match(folded, d.end, high))
+        and not _RENEWED.search(m.group(0))
+        and not _second(folded, d)
     ]
-    before = [d for d in days if d.end <= amount.start]
-    return signing[0] if signing else before[-1] if before else None
+    before = [d for d in days if d.end <= first]
+    if len(amounts) > 1 and len(before) == len(amounts) and "分别" in folded[low:first]:
+        return list(before)
+    several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
+    one = signing[0] if signing else before[-1] if before and not several and not confirmed else None
+    return [one] * len(amounts)
+
+
+def _second(folded: str, found: FoundDate) -> bool:
+    """Whether a day is joined to one before it (`分别于…和…出具借条`): which of them is meant stays open."""
+    return bool(re.search(r"日[和及、]$", folded[max(0, found.start - 2) : found.start]))
 
 
 def _in_term(folded: str, found: FoundDate) -> bool:

@@ -106,8 +106,17 @@ PRINCIPALS = [
     # Inexact sums, foreign money, and several loans told at once.
     ("被告向原告借款5万余元。", None),
     ("被告向原告借款5万美元。", None),
-    ("被告先后三次向原告借款共计90000元。", None),
-    ("被告分别于2015年8月20日和2015年10月20日向原告借款10000元和3000元。", None),
+    ("被告分别于2015年8月20日和2015年10月20日向原告借款10000元。", None),
+    ("被告先后于2015年8月20日向原告借款10000元，于2015年10月20日向原告借款3000元。", None),
+    ("被告归还前期向原告所借的20000元。", None),
+    # Several loans told as one sum, and a debt that was confirmed as a whole.
+    ("被告先后三次向原告借款共计90000元。", 90000),
+    ("被告陆续向原告借款90000元，并出具借条。", 90000),
+    ("2019年5月1日，双方签订还款协议，确认被告钱乙共欠原告周甲借款本金90000元。", 90000),
+    # Money handed over under an agreement; a slip of 万 that the other sums show.
+    ("2019年5月1日，原、被告签订《借款合同》，原告通过银行汇款的方式向被告付款30000元整。", 30000),
+    ("2019年5月1日，原、被告签订《借款合同》，被告每月向原告支付3000元利息。", None),
+    ("2019年5月1日，被告向原告借款90000万元，尚欠借款本金90000元。", None),
 ]
 
 
@@ -131,6 +140,12 @@ SIDES = [
     ("周甲", "钱乙、吴戊", "被告钱乙因缺乏资金，由被告吴戊提供担保，向原告借款50000元。", ("周甲", "钱乙")),
     ("周甲", "钱乙、吴戊", "被告吴戊借原告现金50000元，约定一年归还。", ("周甲", "吴戊")),
     ("周甲", "皖测商贸有限公司（以下简称皖测商贸）、吴戊", "皖测商贸向周甲借款50000元。", ("周甲", "皖测商贸有限公司")),
+    ("周甲、郑己", "钱乙", "被告向原告借款50000元。", ("周甲", "钱乙")),
+    ("周甲", "钱乙、吴戊", "被告吴戊向本人借款50000元。", ("周甲", "吴戊")),
+    ("周甲", "钱乙、吴戊", "被告钱乙需要资金。于2019年5月1日收到原告借款50000元。", ("周甲", "钱乙")),
+    ("周甲", "钱乙、皖测商贸有限公司", "被告钱乙以其经营的皖测商贸有限公司需要资金为由向原告借款50000元。", ("周甲", "钱乙")),
+    ("周甲", "钱乙、吴戊", "经结算，双方确认被告吴戊共欠原告周甲本金50000元。", ("周甲", "吴戊")),
+    ("周甲", "钱乙", "原告与借款人王庚签订借款协议，约定王庚向原告借款50000元，被告钱乙提供担保。", ("周甲", "王庚")),
     # The plaintiff as borrower, when the words say so.
     ("周甲", "钱乙", "2019年5月1日，原告向被告借款50000元。", ("钱乙", "周甲")),
     # The words leave it open, or someone outside the case borrowed.
@@ -167,6 +182,35 @@ def test_a_claim_is_read_where_the_court_found_nothing_and_only_its_facts() -> N
     assert loan_of(trial(claim=asked)) is None
 
 
+LISTED = [
+    (
+        "被告分别于2015年8月20日和2015年10月20日向原告借款10000元和3000元。",
+        [(10000, date(2015, 8, 20)), (3000, date(2015, 10, 20))],
+    ),
+    (
+        "2015年8月20日，被告向原告借款35万元、5万元，并分别签订借款合同。",
+        [(350000, date(2015, 8, 20)), (50000, date(2015, 8, 20))],
+    ),
+    (
+        "被告分别向原告借了两笔款项：（1）2015年8月20日，被告向原告借款10000元。（2）2015年10月20日，被告向原告借款3000元。两笔借款合计13000元。",
+        [(10000, date(2015, 8, 20)), (3000, date(2015, 10, 20))],
+    ),
+    # Not told as a list: the first is the one sued on.
+    (
+        "2015年8月20日，被告向原告借款10000元。2015年10月20日，被告又向原告借款3000元。",
+        [(10000, date(2015, 8, 20))],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("found", "loans"), LISTED)
+def test_loans_told_one_by_one(found: str, loans: list[tuple[int, date]]) -> None:
+    read_loans = read(trial(found=found)).loans
+    assert [
+        (loan.principal.value.yuan, loan.signed and loan.signed.value.day) for loan in read_loans
+    ] == loans
+
+
 SIGNED = [
     ("2019年5月1日，被告向原告借款50000元。", date(2019, 5, 1)),
     ("被告向原告借款50000元，并于2019年5月3日出具借条一张。", date(2019, 5, 3)),
@@ -174,6 +218,10 @@ SIGNED = [
     ("2019年5月1日，原、被告签订借款合同，约定自2019年5月2日至2020年5月1日止被告向原告借款50000元。", date(2019, 5, 1)),
     ("被告向原告借款50000元，约定2020年5月1日前还清。", None),
     ("2019年5月，被告向原告借款50000元。", None),
+    ("2019年5月1日至2019年7月1日期间，被告先后三次向原告借款共计50000元。", None),
+    ("被告先后三次向原告借款共计50000元，于2019年7月3日出具欠条。", date(2019, 7, 3)),
+    ("被告向原告借款50000元，分别于2019年5月3日和2019年7月3日出具借条。", None),
+    ("2019年5月3日签订还款协议，确认2019年4月30日止被告钱乙共欠原告周甲50000元。", date(2019, 5, 3)),
 ]  # fmt: skip
 
 
@@ -184,11 +232,56 @@ def test_signed(found: str, day: date | None) -> None:
     assert (loan.signed.value.day if loan.signed else None) == day
 
 
+COURT = [
+    ("双方约定的月利率2%合法，", "24"),
+    ("借贷双方约定的利率未超过年利率24%的，", None),
+    ("双方对逾期利率有约定，双方约定按月利率2%计算，", None),
+    ("被告应按年利率6%支付利息，", None),
+]
+
+
+@pytest.mark.parametrize(("reason", "percent"), COURT)
+def test_a_rate_that_only_the_reasons_tell(reason: str, percent: str | None) -> None:
+    text = trial(found="2019年5月1日，被告向原告借款50000元。")
+    loan = loan_of(text.replace("本院认为，", f"本院认为，{reason}"))
+    assert loan is not None
+    assert (str(loan.rate.value.annual_percent) if loan.rate else None) == percent
+    assert loan.rate is None or loan.rate.asserted_by == "法院"
+
+
+PROVED = [
+    ("有借条、银行转账凭证为证，", "转账"),
+    ("原告当日向被告转账50000元，", "转账"),
+    ("被告提交的转账凭证系偿还他款，", None),
+    ("原告未提供转账凭证，", None),
+    ("被告通过银行转账还款的记录，", None),
+]
+
+
+@pytest.mark.parametrize(("reason", "way"), PROVED)
+def test_a_delivery_that_only_the_reasons_tell(reason: str, way: str | None) -> None:
+    text = trial(found="2019年5月1日，被告向原告借款50000元。")
+    loan = loan_of(text.replace("本院认为，", f"本院认为，{reason}"))
+    assert loan is not None
+    assert (loan.delivery.value if loan.delivery else None) == way
+
+
+def test_a_loan_that_only_the_reasons_tell() -> None:
+    text = trial(found="").replace(
+        "本院认为，", "本院认为，双方名为投资，实为借贷，即被告向原告借款50000元，被告应按年利率6%付息，"
+    )
+    loan = loan_of(text)
+    assert loan is not None
+    assert (loan.principal.value.yuan, loan.asserted_by, loan.rate) == (50000, "法院", None)
+
+
 DELIVERY = [
     ("原告以现金方式交付。", "现金"),
     ("原告通过微信转账交付。", "转账"),
     ("其中转账40000元，现金10000元。", "混合"),
     ("原告通过农业银行汇款给被告。", "转账"),
+    ("被告愿意按时归还。原告当日将50000元转账给被告。", "转账"),
+    ("原告以汇款和现金的方式付给被告（此后被告还款5000元）。", "混合"),
     ("被告承诺以实物或现金形式担保。", None),
     ("2020年1月1日，被告通过支付宝还款5000元。", None),
     ("被告于2020年1月1日转账给原告3000元。", None),
@@ -217,6 +310,7 @@ RATES = [
     ("约定年利率百分之十五点四", "15.4", "年"),
     ("约定年息1分", "10", "年"),
     ("约定年利率按24％计算", "24", "年"),
+    ("约定每月按2%支付利息", "24", "月"),
     ("约定利息按日万分之五计算", "18", "日"),
     ("约定日利率万分之五", "18", "日"),
     ("约定日利率0.05%", "18", "日"),
@@ -246,7 +340,10 @@ DUE = [
     ("借款期限自2019年5月1日至2020年4月30日止。", date(2020, 4, 30)),
     ("还款日期为2020年4月30日。", date(2020, 4, 30)),
     ("约定于2020年4月30日一次性归还。", date(2020, 4, 30)),
+    ("约定被告于2020年4月30日前一次性归还原告50000元。", date(2020, 4, 30)),
     ("约定至2020年4月30日到期。", date(2020, 4, 30)),
+    ("借期至2020年4月30日届满。", date(2020, 4, 30)),
+    ("借条载明：“今借到周甲50000元，2020年4月30日还清”。", date(2020, 4, 30)),
     ("到2020年4月30日连本带利归还。", date(2020, 4, 30)),
     ("借条载明：于2020年4月30日之前还清本息。", date(2020, 4, 30)),
     # A payment made, a deferral, a term without a day.
