@@ -78,6 +78,14 @@ class Sides:
             return None
         return (self.pair[0], self.pair[1]) if self.pair[1] in self._named(folded[low:high]) else None
 
+    def again(self, folded: str, low: int, high: int, sides: tuple[str, str]) -> bool:
+        """Whether `folded[low:high]` tells by its wording that the same borrower borrowed of the same lender."""
+        m = self._borrows.search(folded, low, high)
+        if m is None or re.search(r"案外人|第三人|担保|保证", folded[low:high]):
+            return False
+        actors = [n for n in self._named(folded[low : m.start()]) if n != sides[0]]
+        return self._named(m.group(m.lastgroup or 0))[-1] == sides[0] and set(actors) <= {sides[1]}
+
     def _named(self, text: str) -> list[str]:
         """The parties named in a text; a role in front of a name adds nobody."""
         found = list(self._form.finditer(text))

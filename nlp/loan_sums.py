@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from nlp.amounts import FoundAmount, find_amounts, twin_differs
 
@@ -18,6 +19,7 @@ SEVERAL = re.compile(
 _HANDED = re.compile(r"借款(?:合同|协议).*向[^,。;]{1,20}?(?:付款|转账|汇款|交付)(?:人民币)?$", re.DOTALL)
 # A debt that the borrower confirmed as a whole: `双方确认被告共欠原告…`.
 CONFIRMED = re.compile(r"(?:确认|载明)[^。;]{0,60}?共计?欠[^,。;]{0,24}$")
+_SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
 _NEXT = re.compile(r"整?[、和及](?:人民币)?")
 
 
@@ -71,3 +73,14 @@ def _listed(folded: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
             break
         listed.append(amount)
     return listed
+
+
+def sued_on(folded: str, low: int, end: int) -> Decimal:
+    """The largest principal asked for (`判令被告归还借款本金20万元`) in a claim, in yuan; 0 where none is."""
+    asked = [
+        amount.value.yuan
+        for amount in find_amounts(folded, low, end)
+        if _SUED.search(folded, max(low, amount.start - 60), amount.start)
+        and ASKED.search(folded, max(low, amount.start - 120), amount.start)
+    ]
+    return max(asked, default=Decimal(0))

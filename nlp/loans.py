@@ -7,16 +7,18 @@ else the first. Of several joint borrowers or lenders it is the one named first.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from nlp.amounts import FoundAmount
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.loan_sides import Sides
-from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, lent_sums
+from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, lent_sums, sued_on
 from nlp.loan_terms import (
     agreed_rate,
     day_by_court,
@@ -39,6 +41,8 @@ _TOTAL = re.compile(r"(?:合|共|总)计?$")
 # Where loans are told in a list, each item is a sentence of its own.
 _SENTENCE = re.compile(r"[。\n]|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)")
 _LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
+_DATED = re.compile(r"[,。;、\n](?=(?:又)?[于在]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_END = re.compile(r"[。;\n]")
 _TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
 _TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
 _SIGNED = re.compile(
@@ -73,6 +77,10 @@ def read_loans(reading: Reading) -> None:
         # How the case came to court is told with the words of the suit.
         speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
         loans = _loans(reading, section.start, section.end, speaker, who)
+        claim = reading.section("claim")
+        if len(loans) == 1 and claim:
+            asked = sued_on(reading.folded, claim.start, claim.end)
+            loans += _further(reading, loans[0], section.end, who, asked)
         if loans:
             one = len({loan.signed and loan.signed.value for loan in loans}) == 1
             reading.found["loans"] = [_completed(reading, loan) if one else loan for loan in loans]
@@ -101,6 +109,35 @@ def _loans(reading: Reading, start: int, stop: int, speaker: Asserter, who: Side
         if listed is None:
             break
     return loans
+
+
+def _further(reading: Reading, first: Loan, stop: int, who: Sides, asked: Decimal) -> list[Loan]:
+    """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
+    folded, sides = reading.folded, (first.lender, first.borrower)
+    lent, start = first.principal.value.yuan, first.principal.evidence.end
+    loans: list[Loan] = []
+    days = {first.signed.value.day if first.signed else None}
+    for low, end, high in _clauses(folded, start, _narrative(folded, start, stop)):
+        amounts = lent_sums(folded, low, end)
+        if lent >= asked or None in days:
+            break
+        if len(amounts) != 1 or not who.again(folded, low, end, sides):
+            continue
+        (day,) = _signed(folded, list(find_dates(folded, low, end)), low, end, amounts)
+        if day and day.value.day not in days:
+            loans.append(_loan(reading, sides, first.asserted_by, amounts[0], day, (low, high, high)))
+            days.add(day.value.day)
+            lent += amounts[0].value.yuan
+    return loans
+
+
+def _clauses(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
+    """Start and end of each stretch that begins with a day, and once more its end: what one loan is told in."""
+    cuts = [*(m.end() for m in _DATED.finditer(folded, start, stop)), stop]
+    stretches = [(low, high) for low, high in itertools.pairwise(cuts)]
+    return [
+        (low, m.start() if (m := _END.search(folded, low, high)) else high, high) for low, high in stretches
+    ]
 
 
 def _loan(

@@ -211,6 +211,30 @@ def test_loans_told_one_by_one(found: str, loans: list[tuple[int, date]]) -> Non
     ] == loans
 
 
+FURTHER = [
+    (
+        "2015年8月20日，被告向原告借款10000元。2015年10月20日，被告又向原告借款3000元。",
+        "13000",
+        [10000, 3000],
+    ),
+    (
+        "被告于2015年8月20日向原告借款10000元、2015年10月20日向原告借款3000元，合计13000元。",
+        "13000",
+        [10000, 3000],
+    ),
+    # Not sued on, or of someone else.
+    ("2015年8月20日，被告向原告借款10000元。2015年10月20日，被告又向原告借款3000元。", "10000", [10000]),
+    ("2015年8月20日，被告向原告借款10000元。2015年10月20日，案外人王庚向原告借款3000元。", "13000", [10000]),
+    ("2015年8月20日，被告向原告借款10000元。2015年10月20日，被告向原告归还借款3000元。", "13000", [10000]),
+]
+
+
+@pytest.mark.parametrize(("found", "asked", "yuan"), FURTHER)
+def test_later_loans_count_while_more_is_sued_for(found: str, asked: str, yuan: list[int]) -> None:
+    loans = read(trial(claim=f"请求判令被告归还借款本金{asked}元。", found=found)).loans
+    assert [loan.principal.value.yuan for loan in loans] == yuan
+
+
 SIGNED = [
     ("2019年5月1日，被告向原告借款50000元。", date(2019, 5, 1)),
     ("被告向原告借款50000元，并于2019年5月3日出具借条一张。", date(2019, 5, 3)),
