@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from decimal import Decimal
 
 from nlp.amounts import FoundAmount, find_amounts, twin_differs
 
@@ -19,7 +19,10 @@ SEVERAL = re.compile(
 _HANDED = re.compile(r"借款(?:合同|协议).*向[^,。;]{1,20}?(?:付款|转账|汇款|交付)(?:人民币)?$", re.DOTALL)
 # A debt that the borrower confirmed as a whole: `双方确认被告共欠原告…`.
 CONFIRMED = re.compile(r"(?:确认|载明)[^。;]{0,60}?共计?欠[^,。;]{0,24}$")
-_SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
+# Where loans are told in a list, each item is a sentence of its own.
+_SENTENCE = re.compile(r"[。\n]|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)")
+_DATED = re.compile(r"[,。;、\n](?=(?:又)?[于在]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_END = re.compile(r"[。;\n]")
 _NEXT = re.compile(r"整?[、和及](?:人民币)?")
 
 
@@ -75,12 +78,16 @@ def _listed(folded: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
     return listed
 
 
-def sued_on(folded: str, low: int, end: int) -> Decimal:
-    """The largest principal asked for (`判令被告归还借款本金20万元`) in a claim, in yuan; 0 where none is."""
-    asked = [
-        amount.value.yuan
-        for amount in find_amounts(folded, low, end)
-        if _SUED.search(folded, max(low, amount.start - 60), amount.start)
-        and ASKED.search(folded, max(low, amount.start - 120), amount.start)
+def sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
+    """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
+    cuts = [start, *(m.end() for m in _SENTENCE.finditer(folded, start, stop)), stop]
+    return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
+
+
+def dated_stretches(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
+    """Start and end of each stretch that begins with a day, and once more its end: what one loan is told in."""
+    cuts = [*(m.end() for m in _DATED.finditer(folded, start, stop)), stop]
+    stretches = [(low, high) for low, high in itertools.pairwise(cuts)]
+    return [
+        (low, m.start() if (m := _END.search(folded, low, high)) else high, high) for low, high in stretches
     ]
-    return max(asked, default=Decimal(0))

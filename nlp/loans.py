@@ -7,18 +7,17 @@ else the first. Of several joint borrowers or lenders it is the one named first.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from nlp.amounts import FoundAmount
+from nlp.amounts import FoundAmount, find_amounts
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.loan_sides import Sides
-from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, lent_sums, sued_on
+from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, dated_stretches, lent_sums, sentences
 from nlp.loan_terms import (
     agreed_rate,
     day_by_court,
@@ -38,11 +37,8 @@ from nlp.values import Money
 RULE = "loans/4"
 
 _TOTAL = re.compile(r"(?:合|共|总)计?$")
-# Where loans are told in a list, each item is a sentence of its own.
-_SENTENCE = re.compile(r"[。\n]|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)")
 _LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
-_DATED = re.compile(r"[,。;、\n](?=(?:又)?[于在]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
-_END = re.compile(r"[。;\n]")
+_SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
 _TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
 _TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
 _SIGNED = re.compile(
@@ -79,7 +75,7 @@ def read_loans(reading: Reading) -> None:
         loans = _loans(reading, section.start, section.end, speaker, who)
         claim = reading.section("claim")
         if len(loans) == 1 and claim:
-            asked = sued_on(reading.folded, claim.start, claim.end)
+            asked = _sued_on(reading.folded, claim.start, claim.end)
             loans += _further(reading, loans[0], section.end, who, asked)
         if loans:
             one = len({loan.signed and loan.signed.value for loan in loans}) == 1
@@ -93,7 +89,7 @@ def _loans(reading: Reading, start: int, stop: int, speaker: Asserter, who: Side
     dates = list(find_dates(folded, start, stop))
     loans: list[Loan] = []
     listed = _LIST.search(folded, start, stop)
-    for low, end, high in _sentences(folded, start, stop):
+    for low, end, high in sentences(folded, start, stop):
         amounts = (
             lent_sums(folded, low, end) if LENT.search(folded, low, end) or "共欠" in folded[low:end] else []
         )
@@ -117,7 +113,7 @@ def _further(reading: Reading, first: Loan, stop: int, who: Sides, asked: Decima
     lent, start = first.principal.value.yuan, first.principal.evidence.end
     loans: list[Loan] = []
     days = {first.signed.value.day if first.signed else None}
-    for low, end, high in _clauses(folded, start, _narrative(folded, start, stop)):
+    for low, end, high in dated_stretches(folded, start, _narrative(folded, start, stop)):
         amounts = lent_sums(folded, low, end)
         if lent >= asked or None in days:
             break
@@ -131,13 +127,15 @@ def _further(reading: Reading, first: Loan, stop: int, who: Sides, asked: Decima
     return loans
 
 
-def _clauses(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
-    """Start and end of each stretch that begins with a day, and once more its end: what one loan is told in."""
-    cuts = [*(m.end() for m in _DATED.finditer(folded, start, stop)), stop]
-    stretches = [(low, high) for low, high in itertools.pairwise(cuts)]
-    return [
-        (low, m.start() if (m := _END.search(folded, low, high)) else high, high) for low, high in stretches
+def _sued_on(folded: str, low: int, end: int) -> Decimal:
+    """The largest principal asked for (`判令被告归还借款本金20万元`) in a claim, in yuan; 0 where none is."""
+    asked = [
+        amount.value.yuan
+        for amount in find_amounts(folded, low, end)
+        if _SUED.search(folded, max(low, amount.start - 60), amount.start)
+        and ASKED.search(folded, max(low, amount.start - 120), amount.start)
     ]
+    return max(asked, default=Decimal(0))
 
 
 def _loan(
@@ -201,12 +199,6 @@ def _narrative(folded: str, start: int, stop: int) -> int:
 def _exceeds(value: object, principal: FoundAmount) -> bool:
     """More cannot have been delivered than was lent: that sum belongs to something else."""
     return isinstance(value, Money) and value.yuan > principal.value.yuan
-
-
-def _sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
-    """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
-    cuts = [start, *(m.end() for m in _SENTENCE.finditer(folded, start, stop)), stop]
-    return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
 
 
 def _signed(
