@@ -50,7 +50,12 @@ def administrative(scores: Scores, data: Path) -> None:
                 for c in record.statutes
                 if c.section in ("basis", "dispositive") and not _TORN.search(c.value.law)
             }
-            scores.add("administrative", "statutes", doc, {labelled(c) for c in row["s47"]}, cited)
+            labels = {labelled(c) for c in row["s47"]}
+            scores.add("administrative", "statutes", doc, labels, cited, _ASTRAY.get(doc, ()))
+        # Most texts lack the list of parties; expected are those whose name the text has at all.
+        told = [name for name in row["s17"] if name in administrative_text(row)]
+        names = {p.name.value for p in record.parties if not p.acts_for}
+        scores.add("administrative", "parties told", doc, told, names)
         if "qwContent" in row:
             whole = nlp.read(document(row["id"], row["qwContent"]))
             names = {p.name.value for p in whole.parties if not p.acts_for}
@@ -62,6 +67,12 @@ def sections(scores: Scores, row: dict[str, Any], record: CaseRecord) -> None:
     got = [_MAPPED[s.code] for s in record.sections for _ in range(s.end - s.start)]
     scores.add_labels("administrative", "sections (characters)", row["id"][:8], expected, got)
 
+
+_ASTRAY = {
+    "be8047b5": [("政府信息公开条例", 17)],
+    "a11b4b4a": [("房屋登记办法", 11), ("房屋登记办法实施细则", 11)],
+}
+"""Labels of what the basis of the judgment does not cite: quoted in the reasons only, or nowhere in the text."""
 
 _TORN = re.compile(r"关于(?:适用|执行)的?(?:若干问题的?)?解释")
 """Interpretations whose inner 〈law〉 the collection lost; the labels leave them out."""

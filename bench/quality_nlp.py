@@ -16,6 +16,7 @@ from pathlib import Path
 from corpus import data_folder, document, rows
 from gold_criminal import against_gold
 from gold_loans import loans
+from labels_administrative import reviews
 from labels_criminal import case_fields, cited_articles, crime_amounts, drug_entities, theft_entities
 from labels_other import administrative
 from results import conditions, write_section
@@ -45,6 +46,7 @@ def main() -> None:
     theft_entities(scores, data, args.held)
     drug_entities(scores, data, args.held)
     loans(scores, data, args.held)
+    reviews(scores, data, args.held)
     if not args.held:
         cited_articles(scores, labelled, records)
         case_fields(scores, data)

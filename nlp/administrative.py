@@ -7,11 +7,12 @@ import re
 from nlp.dates import find_dates
 from nlp.links import read_links
 from nlp.reading import Reading
+from nlp.reviews import read_review
 
-RULE = "administrative/3"
+RULE = "administrative/4"
 
 _FILED = re.compile(
-    r"(?:(?!作出|不服|撤|判决|裁定|决定|立案调查|立案查处)[^。;年]){0,24}?(?:立案(?!调查|查处)|受理|起诉|提起(?:行政)?诉讼|向本院(?:提出|提起|申请)(?![^,。;]{0,8}撤)|申请(?:本院|人民法院)?强制执行)"
+    r"(?:(?!作出|不服|撤|判决|裁定|决定|立案调查|立案查处)[^。;年]){0,24}?(?:立案(?!调查|查处)|受理|起诉|提起(?:行政)?诉讼|提出[^,。;]{0,14}执行(?:的)?申请|向本院(?:提出|提起|申请)(?![^,。;]{0,8}撤)|申请(?:本院|人民法院)?强制执行)"
 )
 _FILED_HERE = re.compile(
     r"(?:(?!不服|撤|判决|裁定)[^。;年]){0,24}?向本院(?:申请强制执行|提出[^,。;]{0,8}申请|提起(?:行政)?诉讼)"
@@ -37,27 +38,42 @@ _BOTH_WAYS = re.compile(r"(?<!不)准(?:予|许)(?:强制)?执行")
 
 
 def read_administrative(reading: Reading) -> None:
-    """Fills filing, outcome, links and steps; leaves other documents alone."""
+    """Fills filing, outcome, links, steps and the decision under review; leaves other documents alone."""
     kind = reading.doc_type or ""
     if not kind.startswith(("ADM_RULING", "ADM_JUDGMENT", "EXEC_", "ADM_ENF", "ADM_URGE")):
         return
     _read_filed(reading)
     _read_outcome(reading)
     read_links(reading)
+    if kind in ("ADM_RULING", "EXEC_RULING"):
+        read_review(reading)
 
 
 def _read_filed(reading: Reading) -> None:
-    """The day of the application or suit: told before what the parties say and the court finds, else among the facts."""
+    """The day of the application or suit: told before what the parties say and the court finds, else among the facts.
+
+    The day on which somebody applied for enforcement goes before the day on which the court took the case.
+    """
     body = (s.start for s in reading.sections if s.code in _BODY and s.start > reading.head_end)
     places = [(reading.head_end, min(body, default=len(reading.folded)), _FILED)]
     places += [(s.start, s.end, _FILED_HERE) for s in reading.sections if s.code in ("findings", "claim")]
     for start, stop, pattern in places:
-        for found in find_dates(reading.folded, start, stop):
-            if found.value.day and pattern.match(reading.folded, found.end):
-                reading.found["filed"] = reading.fact(
-                    found.value, found.start, found.end, RULE, role="立案日期"
-                )
-                return
+        found = [
+            (_filing_role(m.group(0)), date)
+            for date in find_dates(reading.folded, start, stop)
+            if date.value.day and (m := pattern.match(reading.folded, date.end))
+        ]
+        if found:
+            role, date = next((one for one in found if one[0] == "申请日期"), found[0])
+            reading.found["filed"] = reading.fact(date.value, date.start, date.end, RULE, role=role)
+            return
+
+
+def _filing_role(words: str) -> str:
+    """立案日期 of the court, or 申请日期 and 起诉日期 of who came to it."""
+    if words.endswith(("立案", "受理")):
+        return "立案日期"
+    return "起诉日期" if re.search(r"起诉$|诉讼$|提起$", words) else "申请日期"
 
 
 def _read_outcome(reading: Reading) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -16,9 +17,7 @@ from nlp.text import sentence_end, sentence_start, stretches
 from nlp.values import Link
 
 RULE = "links/2"
-STEP_RULE = "steps/2"
-_PROSECUTION = ("变更起诉", "追加起诉", "撤回起诉", "不予认定")
-"""Steps of a prosecution; a private suit that is withdrawn is 撤诉."""
+STEP_RULE = "steps/3"
 
 LinkKind = Literal["起诉书", "前案", "执行依据", "原审", "处罚决定", "其他"]
 
@@ -58,11 +57,34 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
     return "前案" if reading.section_at(found.start) in ("parties", "findings", "evidence") else "其他"
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A row of steps.yaml."""
+
+    name: str
+    anchor: str
+    cue: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    only: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def fits(self, kind: str) -> bool:
+        """Whether a document of this type can report the step."""
+        return not kind.startswith(self.never) and (not self.only or kind.startswith(self.only))
+
+
 @lru_cache(maxsize=1)
-def _steps() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _steps() -> tuple[_Step, ...]:
     rows = yaml.safe_load((files("nlp") / "data" / "steps.yaml").read_text("utf-8"))
     return tuple(
-        (r["name"], r["anchor"], re.compile(r["cue"]), re.compile(r["unless"]) if "unless" in r else None)
+        _Step(
+            r["name"],
+            r["anchor"],
+            re.compile(r["cue"]),
+            re.compile(r["unless"]) if "unless" in r else None,
+            tuple(r.get("only", ())),
+            tuple(r.get("never", ())),
+        )
         for r in rows
     )
 
@@ -70,16 +92,16 @@ def _steps() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str] | None], 
 def _read_steps(reading: Reading, stop: int) -> None:
     kind = reading.doc_type or ""
     by_court = kind != "ADM_PENALTY"
-    for name, anchor, cue, unless in _steps():
-        if name in _PROSECUTION and kind.startswith(("CIV_", "ADM_", "EXEC_")):
+    for step in _steps():
+        if not step.fits(kind):
             continue
-        places = stretches(reading.folded, anchor, stop)
-        for m in (m for low, high in places for m in cue.finditer(reading.folded, low, high)):
+        places = stretches(reading.folded, step.anchor, stop)
+        for m in (m for low, high in places for m in step.cue.finditer(reading.folded, low, high)):
             if by_court and reading.section_at(m.start()) == "tail":
                 continue  # the tail tells what may be done, not what was
             low, high = sentence_start(reading.folded, m.start()), sentence_end(reading.folded, m.end())
-            if unless and unless.search(reading.folded, low, high):
+            if step.unless and step.unless.search(reading.folded, low, high):
                 continue
             speaker = speaker_of(reading.section_at(m.start()), reading.doc_type)
-            reading.add("steps", reading.fact(name, m.start(), m.end(), STEP_RULE, asserted_by=speaker))
+            reading.add("steps", reading.fact(step.name, m.start(), m.end(), STEP_RULE, asserted_by=speaker))
             break

@@ -15,9 +15,10 @@ from nlp.dates import read_date
 from nlp.identifiers import credit_code, id_number
 from nlp.reading import Reading
 from nlp.record import Fact, Party
+from nlp.told_parties import find_told_parties
 from nlp.values import Identifier, PartialDate
 
-RULE = "parties/1"
+RULE = "parties/2"
 
 _PRINCIPALS = (
     "原公诉机关|公诉机关|抗诉机关|附带民事诉讼原告人|附带民事诉讼被告人|附带民事诉讼原告|附带民事诉讼被告|自诉人|被不起诉人|被不起诉单位|被告单位|被告人|罪犯|"
@@ -168,7 +169,7 @@ _ACCUSED = ("被告人", "被告单位", "上诉人", "原审被告人", "罪犯
 def read_parties(reading: Reading) -> None:
     """Fills the parties, and for criminal documents where each defendant's particulars stand."""
     introduced = find_parties(reading)
-    reading.found["parties"] = [one.party for one in introduced]
+    reading.found["parties"] = [one.party for one in introduced] or _told(reading)
     if (reading.doc_type or "").startswith("CRIM_") or reading.doc_type in (
         "INDICTMENT",
         "NONPROS",
@@ -177,3 +178,24 @@ def read_parties(reading: Reading) -> None:
         for one in introduced:
             if one.party.role in _ACCUSED:
                 reading.subjects.setdefault(one.party.name.value, (one.start, one.end))
+
+
+def _told(reading: Reading) -> list[Party]:
+    """The parties of an administrative paper without a list of them, as its account names them."""
+    number = reading.found.get("number")
+    review = reading.doc_type == "EXEC_RULING" and number and "行" in number.value.case_type
+    if not review and reading.doc_type not in ("ADM_RULING", "ADM_JUDGMENT"):
+        return []
+    origin, signoff = reading.section("origin"), reading.section("signoff")
+    stop = signoff.start if signoff else len(reading.folded)
+    told = find_told_parties(
+        reading.folded, reading.head_end, origin.end if origin else reading.head_end, stop
+    )
+    return [
+        Party(
+            name=reading.fact(name := reading.folded[t.start : t.end], t.start, t.end, RULE, confidence=0.9),
+            role=t.role,
+            kind="organisation" if _ORGANISATION.search(name) else "person",
+        )
+        for t in told
+    ]

@@ -38,7 +38,7 @@ _AGAIN = re.compile(r"(?:上述|该|将|缴|交)[^。;,]{0,8}罚款")
 _ITEM = re.compile(
     r"(?:^|(?<=[。;:\s]))(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])"
 )
-_CONFISCATED = re.compile(r"没收[^,。;“]{0,8}?(?:违法|非法)所得(?:\(?人民币\)?|共计|合计|计|¥|:|\s){0,3}$")
+CONFISCATED = re.compile(r"没收[^,。;“]{0,8}?(?:违法|非法)所得(?:\(?人民币\)?|共计|合计|计|¥|:|\s){0,3}$")
 _SERVED = re.compile(r"送达(?!之日|后|回证)|签收")
 _DECISION = re.compile(r"决定书?")
 _NOT_SERVED = re.compile(r"告知书|通知书|责令|听证|催告")
@@ -88,7 +88,7 @@ def _outside_quotes(cue: re.Pattern[str], folded: str, start: int, stop: int) ->
             m
             for m in cue.finditer(folded, start, stop)
             if not _inside(quoted, m.start())
-            and not _NOT_DECIDED.search(folded, _clause_start(folded, m.start()), m.start())
+            and not _NOT_DECIDED.search(folded, clause_start(folded, m.start()), m.start())
         ),
         None,
     )
@@ -103,7 +103,8 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     return before >= 0 and at < spans[before][1]
 
 
-def _clause_start(folded: str, at: int) -> int:
+def clause_start(folded: str, at: int) -> int:
+    """Where the clause around `at` begins: behind a comma, a stop or a line break."""
     low = max(0, at - _LONGEST)
     return max(folded.rfind(c, low, at) for c in ",。;\n") + 1 or low
 
@@ -119,13 +120,17 @@ def _fine(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
             continue
         if _TOTAL.search(before):
             return None if twin_differs(folded, amount) else _amount_fact(reading, [amount], "罚款")
-        fined = _FINE.search(before) or (
-            _FINE_BEFORE.search(before) and _FINE_AFTER.match(folded, amount.end)
-        )
-        clause = folded[_clause_start(folded, amount.start) : amount.start]
-        if fined and not _NOT_DECIDED.search(clause) and not (fines and _AGAIN.search(clause)):
+        again = fines and _AGAIN.search(folded[clause_start(folded, amount.start) : amount.start])
+        if is_fine(folded, amount, start) and not again:
             fines.append(amount)
     return _sum(reading, fines, "罚款", start)
+
+
+def is_fine(folded: str, amount: FoundAmount, start: int) -> bool:
+    """Whether the words around an amount say that it is a fine that was decided; `start` bounds the look back."""
+    before = folded[max(start, amount.start - 40) : amount.start]
+    fined = _FINE.search(before) or (_FINE_BEFORE.search(before) and _FINE_AFTER.match(folded, amount.end))
+    return bool(fined) and not _NOT_DECIDED.search(folded[clause_start(folded, amount.start) : amount.start])
 
 
 def _confiscated(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
@@ -135,7 +140,7 @@ def _confiscated(reading: Reading, start: int, stop: int) -> Fact[Money] | None:
     found = [
         a
         for a in find_amounts(folded, start, stop)
-        if _CONFISCATED.search(folded[max(start, a.start - 32) : a.start]) and not _inside(quoted, a.start)
+        if CONFISCATED.search(folded[max(start, a.start - 32) : a.start]) and not _inside(quoted, a.start)
     ]
     return _sum(reading, found, "没收违法所得", start)
 
@@ -204,7 +209,7 @@ def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
 def _is_due(folded: str, found: FoundDate) -> bool:
     """`限于2021年4月1日前缴纳`, `同意延期至2021年6月30日缴纳`; of instalments the last one counts."""
     low, high = sentence_start(folded, found.start), sentence_end(folded, found.end)
-    clause = folded[max(low, _clause_start(folded, found.start)) : found.start]
+    clause = folded[max(low, clause_start(folded, found.start)) : found.start]
     until = re.match(r"(?:之|以)?前|止", folded[found.end : found.end + 2]) or re.search(
         r"(?:延期|暂缓)[^,。;]{0,8}[至到]$", clause
     )

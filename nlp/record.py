@@ -121,7 +121,7 @@ class Loan:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """What an administrative penalty decision orders (行政处罚)."""
+    """What an administrative decision orders (行政处罚), told by itself or by the review of its enforcement (非诉执行审查)."""
 
     kinds: tuple[Fact[str], ...] = ()
     """罚款, 警告, 没收违法所得, 责令停产停业, …"""
@@ -129,6 +129,14 @@ class Penalty:
     confiscated: Fact[Money] | None = None
     served: Fact[PartialDate] | None = None
     pay_by: Fact[Deadline] | None = None
+    decision: Fact[DocumentNumber] | None = None
+    """Number of the decision under review; a decision has its own in `CaseRecord.number`."""
+    made: Fact[PartialDate] | None = None
+    """When the decision under review was made; of a decision itself `CaseRecord.decided`."""
+    urged: Fact[PartialDate] | None = None
+    """When the party was urged to comply (催告)."""
+    surcharge: Fact[Money] | None = None
+    """加处罚款, where a sum is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from extract.numerals import read_int
 from nlp.reading import Reading
 from nlp.values import Citation
 
-RULE = "statutes/2"
+RULE = "statutes/3"
 
 _N = r"[一二三四五六七八九十百千零〇0-9]{1,8}"
 _AND = r"[、,和及与 ]{0,2}"
 _ARTICLE = re.compile(
-    rf"(?P<plain>(?:第?{_N}[、和及])*)第?(?P<article>{_N})(?:条|(?=第{_N}款))(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?"
+    rf"(?P<plain>(?:第?{_N}[、和及])*)第?(?P<article>{_N})(?:条|(?=第{_N}款|之规定))(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?"
 )
 # Paragraphs (款) of the article before, or items (项) of its last paragraph.
 _PART = re.compile(

@@ -56,6 +56,7 @@ class DocumentNumber:
     printed: str
     issuer: Literal["court", "procuratorate", "agency", "other"]
     year: int
+    """0 for a ticket's number, which has none."""
     organ_code: str
     """Court code (法院代字, `皖9901`) or the characters that stand before the year (`皖测检`)."""
     case_type: str

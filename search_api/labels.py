@@ -37,7 +37,8 @@ _PARTS = {
     "name": "姓名或名称", "identifier": "证件号码", "birth": "出生日期", "address": "住址", "text": "事实", "date": "日期",
     "amount": "金额", "victims": "被害人", "objects": "涉案物品", "place": "地点", "principal": "借款金额", "signed": "出具日期", "delivered": "交付金额",
     "delivery": "交付方式", "rate": "利率", "voucher": "借据", "due": "到期日", "kinds": "处罚种类", "fine": "罚款",
-    "confiscated": "没收违法所得", "served": "送达日期", "pay_by": "缴款期限",
+    "confiscated": "没收违法所得", "served": "送达日期", "pay_by": "缴款期限", "decision": "决定文号", "made": "作出日期",
+    "urged": "催告日期", "surcharge": "加处罚款",
 }  # fmt: skip
 _STATES = {"valid": "校验有效", "invalid": "校验码不符", "masked": "已遮盖", "unchecked": "无校验码"}
 _CODES = {

@@ -46,7 +46,15 @@ def test_heading_filing_and_outcome(text: str) -> None:
     assert record.decided.value.day == date(2022, 2, 20)
     assert record.outcome is not None
     assert (record.outcome.value, record.outcome.asserted_by) == ("准予强制执行", "法院")
-    assert record.penalty is None
+    assert record.penalty is not None
+    assert record.penalty.fine is not None
+    assert record.penalty.fine.value.yuan == 100000
+    days = (record.penalty.made, record.penalty.served, record.penalty.urged)
+    assert [fact.value.day for fact in days if fact] == [
+        date(2021, 5, 10),
+        date(2021, 5, 12),
+        date(2021, 12, 20),
+    ]
 
 
 @BOTH
@@ -137,6 +145,8 @@ FILED = [
     ("申请执行人测试市生态环境局于2022年1月16日向本院提出申请，要求强制执行其于2021年5月10日作出的皖测环罚〔2021〕88号行政处罚决定。本院于同日受理。", date(2022, 1, 16)),
     ("原告周甲不服被告测试市生态环境局行政处罚一案，于2022年1月17日向本院提起行政诉讼。本院于2022年1月20日立案后，依法公开开庭审理了本案。", date(2022, 1, 17)),
     ("本院于2022年1月18日立案受理申请执行人测试市生态环境局申请强制执行行政处罚决定一案。", date(2022, 1, 18)),
+    # The day of the application goes before the day on which the court took it in.
+    ("本院于2022年1月18日立案受理申请执行人测试市生态环境局于2022年1月15日提出的强制执行申请。", date(2022, 1, 15)),
     # Neither the day of the decision under attack nor that of the withdrawal.
     ("上诉人周甲不服测试市测山区人民法院2021年12月1日作出的（2021）皖9901行初8号行政判决，向本院提起上诉。", None),
     ("本院在审理原告周甲不服被告测试市生态环境局于2021年5月10日作出的行政处罚决定一案中，原告于2022年1月19日向本院申请撤回起诉。", None),
@@ -192,6 +202,8 @@ STEPS = [
     ("期满不履行的，本机关可以依法申请人民法院强制执行。", set()),
     ("经申请执行人书面催告，被执行人仍未履行。", {"催告"}),
     ("行政机关应当事先催告当事人履行义务。", set()),
+    ("申请执行人于2022年2月8日向本院提出申请，要求强制执行该决定。", {"申请强制执行"}),
+    ("被执行人未在法定期间提起行政诉讼，也不履行。", set()),
 ]
 
 
@@ -201,14 +213,16 @@ def test_steps(told: str, steps: set[str]) -> None:
     assert {s.value for s in read(text).steps} == steps
 
 
-TOLD_OF = [
-    "申请执行人测试市生态环境局于2022年2月8日向本院申请强制执行皖测环罚处。",
-    "原告周甲诉被告测试市生态环境局，",
-    "上诉人周甲因诉测试市人民政府，",
-    "被执行人周甲至今仍未履行该处罚义务。",
-]
+def test_parties_are_told_where_no_list_introduces_them() -> None:
+    told = "原告周甲不服被告测试市生态环境局行政处罚一案，于2022年1月17日向本院提起行政诉讼。"
+    parties = [(p.role, p.name.value, p.kind) for p in read(ruling("准许撤回起诉。", origin=told)).parties]
+    assert parties == [("原告", "周甲", "person"), ("被告", "测试市生态环境局", "organisation")]
 
 
-@pytest.mark.parametrize("told", TOLD_OF)
-def test_a_sentence_about_a_party_is_no_party(told: str) -> None:
-    assert read(ruling("准予强制执行。", origin=told)).parties == ()
+def test_a_contract_dispute_reports_no_urging() -> None:
+    text = (
+        "测试市测山区人民法院\n民事判决书\n（2022）皖9901民初6号\n原告：周甲，男，汉族。\n被告：钱乙，男，汉族。\n"
+        "经审理查明，原告进行了催告，催告后被告仍未付款。\n本院认为，合同有效。依照《中华人民共和国民法典》第五百零九条之规定，判决如下：\n"
+        "被告钱乙支付原告周甲货款1000元。\n审判员 孙丙\n二〇二二年二月二十日\n"
+    )
+    assert read(text).steps == ()

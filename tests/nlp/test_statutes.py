@@ -2,7 +2,9 @@
 
 import pytest
 
+import nlp
 from tests.nlp.criminal_texts import judgment
+from tests.nlp.factory import document
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,8 @@ from tests.nlp.criminal_texts import judgment
         ("第二百三十六条第一款、第二十三条和六十七条第三款", "236.1 23 67.3"),
         ("第二百六十四条、第六十七第三款、第六十四条", "264 67.3 64"),
         ("第五十二、五十三条", "52 53"),
+        # A clerk left out 条 before the words that close the list.
+        ("第二百六十四条、第六十四", "264 64"),
         ("第六十四条、第二百六十六条第一款第一项、第三项", "64 266.1.1 266.1.3"),
     ],
 )
@@ -49,3 +53,13 @@ def test_a_charge_with_brackets_in_its_name() -> None:
         ("拘役", "偷越国（边）境罪", 1000)
     ]
     assert {c.value for c in record.charges} == {"偷越国（边）境罪"}
+
+
+def test_a_basis_that_quotes_its_article() -> None:
+    text = (
+        "测试市测山区人民法院\n行政裁定书\n（2022）皖9901行初6号\n原告周甲诉被告测试市公安局一案，本院受理后，原告申请撤诉。\n"
+        "本院认为，申请符合规定。依据《中华人民共和国行政诉讼法》第六十二条的规定：“原告申请撤诉的，是否准许，由人民法院裁定。另行起诉的除外。”裁定如下：\n"
+        "准许原告周甲撤回起诉。\n审判员 孙丙\n二〇二二年二月二十日\n"
+    )
+    cited = [(c.value.law, c.value.article, c.section) for c in nlp.read(document(text)).statutes]
+    assert cited == [("行政诉讼法", 62, "basis")]
