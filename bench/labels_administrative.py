@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from corpus import GOLD, administrative_text, document, rows
@@ -33,8 +34,9 @@ def reviews(scores: Scores, data: Path, held: bool) -> None:
         doc = row["id"][:8]
         scores.add(group, "applicant", doc, [row["applicant_sha256"]], names(record, _APPLICANTS))
         scores.add(group, "respondents", doc, row["respondents_sha256"], names(record, _RESPONDENTS))
-        number = [squeezed(penalty.decision.value.printed)] if penalty.decision else []
-        scores.add(group, "decision number", doc, [squeezed(row["number"])] if row["number"] else [], number)
+        if "number" in row:
+            number = [squeezed(penalty.decision.value.printed)] if penalty.decision else []
+            scores.add(group, "decision number", doc, [squeezed(row["number"])], number)
         for name, key, day in (
             ("decision date", "decided", penalty.made),
             ("served", "served", penalty.served),
@@ -54,9 +56,9 @@ def names(record: CaseRecord, roles: tuple[str, ...]) -> list[str]:
 
 
 def squeezed(number: str) -> str:
-    """A number as printed, in one form of brackets, without 字 and 第."""
-    folded = fold(number).replace("[", "(").replace("]", ")")
-    return folded.replace("字", "").replace("第", "").replace("〔", "(").replace("〕", ")")
+    """A number as printed, in one form of brackets, without 字 and 第; of a ticket the digits alone."""
+    folded = re.sub(r"[\[〔]", "(", re.sub(r"[\]〕]", ")", fold(number)))
+    return re.sub("[字第]", "", folded) if "(" in folded else re.sub(r"\D", "", folded)
 
 
 def present(value: str | None) -> list[str]:

@@ -53,13 +53,14 @@ def administrative(scores: Scores, data: Path) -> None:
             labels = {labelled(c) for c in row["s47"]}
             scores.add("administrative", "statutes", doc, labels, cited, _ASTRAY.get(doc, ()))
         # Most texts lack the list of parties; expected are those whose name the text has at all.
-        told = [name for name in row["s17"] if name in administrative_text(row)]
+        parties = [_TORN_NAMES.get(name, name) for name in row["s17"]]
+        told = [name for name in parties if name in administrative_text(row)]
         names = {p.name.value for p in record.parties if not p.acts_for}
         scores.add("administrative", "parties told", doc, told, names)
         if "qwContent" in row:
             whole = nlp.read(document(row["id"], row["qwContent"]))
             names = {p.name.value for p in whole.parties if not p.acts_for}
-            scores.add("administrative", "parties", doc, row["s17"], names)
+            scores.add("administrative", "parties", doc, parties, names)
 
 
 def sections(scores: Scores, row: dict[str, Any], record: CaseRecord) -> None:
@@ -74,6 +75,8 @@ _ASTRAY = {
 }
 """Labels of what the basis of the judgment does not cite: quoted in the reasons only, or nowhere in the text."""
 
+_TORN_NAMES = {"门县国土资源局": "三门县国土资源局"}
+"""Labels that lost a character of the name that the page prints."""
 _TORN = re.compile(r"关于(?:适用|执行)的?(?:若干问题的?)?解释")
 """Interpretations whose inner 〈law〉 the collection lost; the labels leave them out."""
 

@@ -22,7 +22,7 @@ _COURT = re.compile(
     r"(?P<prefix>(?:最高法|[一-龥])[一-龥0-9O]{0,15}?)(?P<zi>字)?(?P<di>第)? ?"
     r"(?P<serial>[0-9O]+(?:[-、][0-9]+)?)号(?P<sub>之[一二三四五六七八九十]+)?"
 )
-_SERIAL = re.compile(r"(?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)号")
+_SERIAL = re.compile(r"(?P<di>第)?(?P<serial>[A-Z]?[0-9]+(?:-[0-9]+)?)(?:、[A-Z]?[0-9]+)?号")
 _BEFORE = re.compile(r"(?:[一-龥0-9]|\([一-龥]{1,6}\)){1,24}$")
 _BRACKETED = re.compile(r"\([一-龥]{1,6}\)")
 # The run of characters before the year also catches words of the sentence; the number begins after the last of

@@ -28,7 +28,7 @@ _APPLIED = re.compile(
 )
 # Tickets (简易程序处罚决定书) carry a bare number, in front of their name or behind it.
 _TICKET = re.compile(
-    r"(?:NO|No|№|编号)[:.]? ?(?P<coded>[0-9]{6,20})号?|第?(?P<bare>[0-9]{6,20}(?:-[0-9]{1,12})?)号"
+    r"(?:NO|No|№|编号为?)[:.]? ?(?P<coded>[0-9]{6,20})号?|第?(?P<bare>[0-9]{6,20}(?:-[0-9]{1,12})?)号"
 )
 _DECISION_AFTER = re.compile(r"\)?》?[^,。;《]{0,24}?《?[^,。;《》]{0,20}?(?:决定|改正通知书)")
 _DECISION_BEFORE = re.compile(r"(?:决定书?|改正通知书)》?[(:]?$")

@@ -18,11 +18,15 @@ _ROLES = (
 _HEAD = re.compile(
     rf"(?<!原审)(?<!一审)(?<!二审)(?P<role>{_ROLES})(?!民法院)(?:\((?:原审|一审|二审|再审|申请执行人|被执行人)[^()]{{0,16}}\))?:?"
 )
-_SUED = re.compile(r"因?诉(?=[一-龥])(?![称讼请求被讼辩权状原至])")
+_SUED = re.compile(r"(?<![上起申控应公胜败撤])因?诉(?=[一-龥])(?![称讼请求被讼辩权状原至])")
 """`上诉人周甲因诉测试市人民政府…一案`: the organ that was sued, without a word for its part."""
+_AGAINST = re.compile(r"申请(?:强制)?执行(?!人)(?=[^,。;]{2,30}一案)")
+"""`测试市公安局申请执行周甲行政处罚一案`: the party, without a word for its part."""
 _LIST = re.compile(r"(?:\([^()]{1,40}\))?(?:、|[和与及](?!其)|以及)")
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
 _NEXT_WORD = "[,。、;()及与和于在因未对向诉不服称至的经作擅违系拆缴履占仍申请等]"
+_CAUSE = "行政[处征强管]|治安|交通|土地|城[市乡]|规划|计划生育|社会抚养费|工商|环境|劳动"
+"""How causes of administrative cases begin: `申请执行被执行人周甲行政处罚一案`."""
 _SIDES = dict.fromkeys(("申请执行人", "申请人", "再审申请人", "原告", "上诉人"), "申请") | dict.fromkeys(
     ("被申请执行人", "被执行人", "被申请人", "被告", "被上诉人"), "对方"
 )
@@ -67,7 +71,7 @@ def _person() -> re.Pattern[str]:
     surnames = "".join(line for line in text.splitlines() if not line.startswith("#"))
     masked = r"某{1,2}[甲乙丙丁0-9]?"
     return re.compile(
-        rf"(?!{_NO_NAME})(?:{_COMPOUND}|[{surnames}])(?:{masked}|[一-龥]{{1,2}}?)(?={_NEXT_WORD}|以下|非法|一案)"
+        rf"(?!{_NO_NAME})(?:{_COMPOUND}|[{surnames}])(?:{masked}|[一-龥]{{1,2}}?)(?={_NEXT_WORD}|(?:{_CAUSE})(?:(?![局厅队委站办所]|中心)[一-龥]){{0,14}}一案|以下|非法|一案)"
     )
 
 
@@ -80,27 +84,30 @@ def find_told_parties(folded: str, start: int, origin_end: int, stop: int) -> li
     found: dict[str, Told] = {}
     aliases = {m["alias"] for m in _ALIAS.finditer(folded, start, stop)}
     sides: set[str] = set()
-    for head in _heads(folded, start, origin_end, stop):
-        role = head.groupdict().get("role", "被告")
+    for at, role, implied in _heads(folded, start, origin_end, stop):
         side = _SIDES.get(role, role)
-        if head.start() >= origin_end and (side in sides or side == "第三人"):
+        if (implied or at > origin_end) and (side in sides or side == "第三人"):
             continue
-        for one in _names(folded, head.end(), role, stop):
+        for one in _names(folded, at, role, stop):
             if folded[one.start : one.end] not in aliases:
                 found.setdefault(folded[one.start : one.end], one)
                 sides.add(side)
     return list(found.values())
 
 
-def _heads(folded: str, start: int, origin_end: int, stop: int) -> list[re.Match[str]]:
-    """The words in front of names, in order of place; 诉 counts only in the account and before an organ."""
+def _heads(folded: str, start: int, origin_end: int, stop: int) -> list[tuple[int, str, bool]]:
+    """Where a name may begin, the role it would have, and whether no word says that role; in order of place.
+
+    Without such a word a name is looked for in the account alone; whoever is sued (诉) is an organ.
+    """
+    named = [(m.end(), m["role"], False) for m in _HEAD.finditer(folded, start, stop)]
+    against = [(m.end(), "被执行人", True) for m in _AGAINST.finditer(folded, start, origin_end)]
     sued = [
-        m
+        (m.end(), "被告", True)
         for m in _SUED.finditer(folded, start, origin_end)
         if not _person().match(folded, m.end())
-        and folded[m.start() - 1 : m.start()] not in tuple("上起申控应公胜败撤")
     ]
-    return sorted([*_HEAD.finditer(folded, start, stop), *sued], key=lambda m: m.start())
+    return sorted(named + against + sued)
 
 
 def _names(folded: str, at: int, role: str, stop: int) -> Iterator[Told]:
