@@ -150,8 +150,8 @@ def repairs(document: Document, truth: str, tally: Tally) -> None:
 def aligned(truth: str, read: str) -> list[int]:
     """For each character of the truth its place in what was read (that of the next one where it is missing)."""
     at: list[int] = []
-    for _, i, j, k, l in SequenceMatcher(None, truth, read, autojunk=False).get_opcodes():  # noqa: E741
-        at += [min(k + n, max(l - 1, k)) for n in range(j - i)]
+    for _, start, end, low, high in SequenceMatcher(None, truth, read, autojunk=False).get_opcodes():
+        at += [min(low + n, max(high - 1, low)) for n in range(end - start)]
     return at
 
 

@@ -13,6 +13,9 @@ ID_NUMBER = re.compile(
 )
 CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-UW-Y]{2}[0-9*×X]{6}[0-9A-Z*×]{10}(?![0-9A-Za-z*])")
 
+PROVINCE_LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+"""Provinces by one character (省、自治区、直辖市简称), as vehicle plates begin (GA 36)."""
+
 CheckState = Literal["valid", "invalid", "masked"]
 """Of the check character; a masked form cannot be checked."""
 

@@ -19,7 +19,6 @@ from extract.read import kind_of
 from extract.settings import Settings
 from extract.source import Source
 
-DPI = 144
 _LONGEST = 5000
 """Pixels of the longer side, at most: A3 at 300 dpi."""
 _A4_INCHES = 297 / 25.4
@@ -30,7 +29,7 @@ def has_image(document: Document) -> bool:
     return document.media_type == "application/pdf" or document.media_type.startswith("image/")
 
 
-def page_image(data: bytes, name: str, number: int, dpi: int = DPI, turn: int = 0) -> bytes:
+def page_image(data: bytes, name: str, number: int, dpi: int, turn: int = 0) -> bytes:
     """Page `number` (from 1) of a PDF or picture file as PNG, turned clockwise by `turn` degrees (`Page.turn`); `name` is for the error.
 
     A picture, which has no size on paper, is taken to be A4: its longer side gets at most 11.7 × `dpi` pixels, and it is never

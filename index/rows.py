@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from extract import DOCUMENT_JSON, Document
+from extract import DOCUMENT_JSON, Document, Refusal
 from index.search import IndexedDocument, amount_yuan
 from nlp import RECORD_JSON, CaseRecord
 from nlp.values import Money, PartialDate
@@ -122,6 +122,15 @@ def _json(value: Any) -> str:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def insert_refusals(connection: Connection, refused: Sequence[Refusal]) -> None:
+    """Stores refusals; one of the same name is replaced."""
+    if refused:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO refusals (name, reason, page, sha256) VALUES (?, ?, ?, ?)",
+            [(one.name, one.reason, one.page, one.sha256) for one in refused],
+        )
 
 
 def insert_rows(connection: Connection, table: Any, rows: Sequence[tuple[Any, ...]]) -> None:

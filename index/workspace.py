@@ -14,20 +14,18 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from extract import BadInput, Document, Refusal
-from index import analyzer, schema
+from index import schema
 from index.clues import ClueRecord, insert_clues, stored_clues
 from index.database import FILE, Database
 from index.query import Query
-from index.rows import Rows, document_of, insert_rows, record_of
-from index.search import DEEPEST_HIT, Hit, Hits, IndexedDocument, SearchBackend, snippet
+from index.rows import Rows, document_of, insert_refusals, insert_rows, record_of
+from index.search import DEEPEST_HIT, Hit, Hits, SearchBackend, snippet
 from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
+from index.sync import DONE, PENDING, REMOVING, indexed, sync
 from nlp import CaseRecord
 
 Backend = Literal["sqlite", "elasticsearch"]
-_DONE, _PENDING, _REFUSED, _REMOVING = "done", "pending", "refused", "removing"
-_AT_ONCE = 200
-"""Documents sent to the search index in one transaction."""
 
 
 class Workspace:
@@ -104,7 +102,7 @@ class Workspace:
         The first document of a file drives out what an earlier reading made of the same bytes (a volume that is now cut in other
         parts); its further parts come in the same batch or later. Raises MissingPart if the search server fails; the batch is stored all the same, and sent later.
         """
-        state = _DONE if self.backend.embedded else _PENDING
+        state = DONE if self.backend.embedded else PENDING
         new = {document.id: Rows.of(document, record, state) for document, record in batch}
         if not new:
             return
@@ -154,7 +152,7 @@ class Workspace:
             hashes = select(d.c.sha256).where(d.c.id.in_(part))
             connection.execute(delete(schema.scanned).where(schema.scanned.c.sha256.in_(hashes)))
             if not self.backend.embedded:
-                connection.execute(update(d).where(d.c.id.in_(part)).values(search_state=_REMOVING))
+                connection.execute(update(d).where(d.c.id.in_(part)).values(search_state=REMOVING))
         if self.backend.embedded:
             self._erase(connection, ids)
 
@@ -162,67 +160,14 @@ class Workspace:
         d = schema.documents
         for part in _parts(ids):
             if self.backend.embedded:
-                indexed = connection.execute(
-                    select(d).where(d.c.id.in_(part), d.c.search_state == _DONE)
-                ).all()
-                if indexed:
-                    self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in indexed])
+                query = select(d).where(d.c.id.in_(part), d.c.search_state == DONE)
+                if rows := connection.execute(query).all():
+                    self.backend.delete(connection, [(row.rowid, indexed(row)) for row in rows])
             connection.execute(delete(d).where(d.c.id.in_(part)))  # and the rows that refer to them
-
-    def _remake_search(self) -> None:
-        """Has everything indexed anew where the index is not the one that was written, or of another analyzer."""
-        with self.database.reading() as connection:
-            if self._search_is_ours(connection):
-                return
-        with self.database.writing() as connection:
-            if self._search_is_ours(connection):  # another program was first
-                return
-            self.backend.clear(connection)
-            connection.execute(update(schema.documents).values(search_state=_PENDING))
-            identity = f"{analyzer.VERSION} {self.backend.identity(connection)}"
-            connection.execute(delete(schema.settings).where(schema.settings.c.key == "search"))
-            connection.execute(insert(schema.settings).values(key="search", value=identity))
-
-    def _search_is_ours(self, connection: Connection) -> bool:
-        query = select(schema.settings.c.value).where(schema.settings.c.key == "search")
-        known = connection.execute(query).scalar()
-        return known == f"{analyzer.VERSION} {self.backend.identity(connection)}"
 
     def sync_search(self) -> int:
         """Brings the search index up to the stored documents; how many it got. Raises MissingPart if its server fails."""
-        self._remake_search()  # a server can lose an index while programs are running
-        d = schema.documents
-        unsent = (
-            select(d).where(d.c.search_state.in_((_PENDING, _REMOVING))).order_by(d.c.rowid).limit(_AT_ONCE)
-        )
-        sent = 0
-        while True:
-            with self.database.reading() as connection:
-                if connection.execute(unsent.with_only_columns(d.c.rowid).limit(1)).first() is None:
-                    return sent
-            # The write lock is held while they are sent: no one can replace them meanwhile.
-            with self.database.writing() as connection:
-                rows = connection.execute(unsent).all()
-                self._send(connection, rows)
-                sent += len(rows)
-
-    def _send(self, connection: Connection, rows: Sequence[Any]) -> None:
-        new = [row for row in rows if row.search_state == _PENDING]
-        gone = [row for row in rows if row.search_state == _REMOVING]
-        if new:
-            refused = self.backend.put(connection, [(row.rowid, _indexed(row)) for row in new])
-            states = [(_REFUSED if row.id in refused else _DONE, row.rowid) for row in new]
-            connection.exec_driver_sql("UPDATE documents SET search_state = ? WHERE rowid = ?", states)
-            if out := [row for row in new if row.id in refused]:
-                why = "检索服务拒收，只能按编号查看："
-                _put_refusals(connection, [Refusal(row.name, why + refused[row.id]) for row in out])
-                # The server still has the text that was to be replaced.
-                self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in out])
-        if gone:
-            self.backend.delete(connection, [(row.rowid, _indexed(row)) for row in gone])
-            connection.exec_driver_sql(
-                "DELETE FROM documents WHERE rowid = ?", [(row.rowid,) for row in gone]
-            )
+        return sync(self.database, self.backend)
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the given document ids and sha256 hashes that are stored."""
@@ -320,7 +265,7 @@ class Workspace:
         """Remembers what could not be read; the same name again replaces."""
         if refused:
             with self.database.writing() as connection:
-                _put_refusals(connection, refused)
+                insert_refusals(connection, refused)
 
     def refusals(self) -> list[Refusal]:
         """What could not be read, by name."""
@@ -366,10 +311,6 @@ def _parts(keys: list[str], size: int = 500) -> Iterator[list[str]]:
         yield keys[i : i + size]
 
 
-def _indexed(row: Any) -> IndexedDocument:
-    return IndexedDocument.of(document_of(row), record_of(row))
-
-
 def _hit(row: Any, query: Query) -> Hit:
     return Hit(
         doc_id=row.id,
@@ -381,11 +322,3 @@ def _hit(row: Any, query: Query) -> Hit:
         decided=row.decided_first if row.decided_first == row.decided_last else None,
         snippet=snippet(document_of(row).text, query),
     )
-
-
-def _put_refusals(connection: Connection, refused: Sequence[Refusal]) -> None:
-    if refused:
-        connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO refusals (name, reason, page, sha256) VALUES (?, ?, ?, ?)",
-            [(one.name, one.reason, one.page, one.sha256) for one in refused],
-        )

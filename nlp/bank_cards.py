@@ -47,8 +47,9 @@ def _value(text: str, says_card: bool, says_account: bool) -> Identifier | None:
     if says_card and 15 <= len(text) <= 19:
         return Identifier(text, "bank_card", "valid" if luhn(text) else "invalid")
     if says_account:
-        kind = "bank_card" if shaped and luhn(text) else "bank_account"
-        return Identifier(text, kind, "valid" if kind == "bank_card" else "unchecked")  # type: ignore[arg-type]
+        if shaped and luhn(text):
+            return Identifier(text, "bank_card", "valid")
+        return Identifier(text, "bank_account", "unchecked")
     if text.startswith(("62", "9558")) and len(text) in (16, 19) and luhn(text):
         return Identifier(text, "bank_card", "valid")
     return None

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extract.identifiers import PROVINCE_LETTERS
 from nlp.found import Found
 from nlp.values import Identifier
 
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _CHARACTER = "A-HJ-NP-Z0-9"
 PLATE = re.compile(
-    rf"[{PROVINCES}][A-HJ-NP-Z](?P<dot>[·•. ]?)"
+    rf"[{PROVINCE_LETTERS}][A-HJ-NP-Z](?P<dot>[·•. ]?)"
     rf"(?:(?P<energy>[A-HJK][{_CHARACTER}][0-9]{{4}}|[0-9]{{5}}[A-HJK])(?![A-Za-z0-9*×])"
     rf"|(?P<plain>[{_CHARACTER}]{{4}}(?:[{_CHARACTER}](?![A-Za-z0-9*×])|[挂学警港澳]))"
     rf"|(?P<masked>[{_CHARACTER}*×x]{{5,6}})(?![A-Za-z0-9*×]))"

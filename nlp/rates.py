@@ -21,7 +21,12 @@ BENCHMARK = re.compile(
     rf"(?P<base>LPR|贷款市场报价利率|(?:贷款)?基准(?:贷款)?利率|贷款利率)(?:\((?:以下)?(?:简称)?LPR\))?(?:标准)?(?:的|之)?"
     rf"(?:(?P<times>[0-9.]{{1,5}}|[{HAN_NUMBER}点]{{1,4}})倍|(?=标?准?计[算付息]))"
 )
-_PER_YEAR = {"年": 1, "月": 12, "日": 360}
+_UNITS: dict[str, tuple[Literal["年", "月", "日"], int]] = {
+    "年": ("年", 1),
+    "月": ("月", 12),
+    "日": ("日", 360),
+}
+"""A rate's unit and how many of it make a year (a year of interest has 360 days, 人民币利率管理规定)."""
 
 
 def find_rates(
@@ -58,7 +63,7 @@ def read_decimal(text: str) -> Decimal | None:
 
 def rate_of(m: re.Match[str]) -> Rate | None:
     """A rate as percent a year: 月利率2% → 24, 月息2分 → 24, 年息1分 → 10, 日万分之五 → 18 (360 days)."""
-    unit = m["unit"]
+    unit, a_year = _UNITS[m["unit"]]
     percent: Decimal | None
     if m["percent"]:
         percent = read_number(m["percent"].strip("."))
@@ -81,7 +86,7 @@ def rate_of(m: re.Match[str]) -> Rate | None:
         percent = read_decimal(m["han"])
     if percent is None:
         return None
-    return Rate((percent * _PER_YEAR[unit]).normalize() + 0, unit)  # type: ignore[arg-type]
+    return Rate((percent * a_year).normalize() + 0, unit)
 
 
 def _scaled(text: str, size: Decimal) -> Decimal | None:

@@ -210,13 +210,13 @@ _BRANCHES = {
 }
 
 
-def _walk(path: str, node: object, found: list[tuple[str, Fact[Any]]]) -> None:
+def _walk(path: str, node: Any, found: list[tuple[str, Fact[Any]]]) -> None:
     """Appends the facts of a part of a record; a list is half the time of nested generators."""
     kind = type(node)
     if kind is Fact:
-        found.append((path, node))  # type: ignore[arg-type]
+        found.append((path, node))
     elif kind is tuple:
-        for i, child in enumerate(node):  # type: ignore[arg-type,var-annotated]
+        for i, child in enumerate(node):
             _walk(f"{path}[{i}]", child, found)
     elif kind in _BRANCHES:
         for name in _BRANCHES[kind]:

@@ -178,10 +178,7 @@ def _search(
 
 
 def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
-    m = None
-    for m in pattern.finditer(folded, start, stop):  # noqa: B007
-        pass
-    return m
+    return max(pattern.finditer(folded, start, stop), key=lambda m: m.start(), default=None)
 
 
 _ENDED = re.compile(r"(?:现|业)?已(?:经)?审[理查](?:终结|完毕)[^。\n]{0,4}[。\n]?")

@@ -64,8 +64,8 @@ def add_site(language: Language, file: Path) -> None:
     if site.patterns:
         longest = {"@misc": "spacy.first_longest_spans_filter.v1"}
         config = {"spans_key": SPANS, "overwrite": False, "spans_filter": longest}
-        ruler = language.add_pipe("span_ruler", name=_RULER, config=config)
-        ruler.add_patterns(list(site.patterns))  # type: ignore[attr-defined]
+        ruler: Any = language.add_pipe("span_ruler", name=_RULER, config=config)
+        ruler.add_patterns(list(site.patterns))
     for name, component in site.components:
         Language.component(f"site:{name}", func=_guarded(name, component))
         language.add_pipe(f"site:{name}")
@@ -76,11 +76,12 @@ def add_site(language: Language, file: Path) -> None:
 def collect(doc: Doc) -> Doc:
     """The spans of the site become facts."""
     reading: Reading | None = doc._.reading
-    for span in doc.spans.get(SPANS, ()) if reading is not None else ():
-        fact = reading.fact(  # type: ignore[union-attr]  # not None: the line above
-            span.text, span.start_char, span.end_char, f"site/{span.id_ or '组件'}", role=span.label_
-        )
-        reading.add("site", fact)  # type: ignore[union-attr]
+    if reading is None:
+        return doc
+    for span in doc.spans.get(SPANS, ()):
+        rule = f"site/{span.id_ or '组件'}"
+        fact = reading.fact(span.text, span.start_char, span.end_char, rule, role=span.label_)
+        reading.add("site", fact)
     return doc
 
 
@@ -132,12 +133,12 @@ def _component(file: Path, name: str) -> Component:
     if str(file.parent) not in sys.path:
         sys.path.insert(0, str(file.parent))
     try:
-        component = getattr(import_module(module), function)
+        component: Component = getattr(import_module(module), function)
     except Exception as error:  # a site's module may fail in any way
         raise BadInput(str(file), f"组件 {name} 无法导入：{error}") from error
     if not callable(component):
         raise BadInput(str(file), f"组件 {name} 不是函数")
-    return component  # type: ignore[no-any-return]
+    return component
 
 
 def _guarded(name: str, component: Component) -> Component:

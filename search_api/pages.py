@@ -111,7 +111,7 @@ def document(request: Request, doc_id: str, q: str = "") -> str:
     )
 
 
-@router.get("/documents/{doc_id}/pages/{number}")
+@router.get("/doc/{doc_id}/pages/{number}")
 def page(request: Request, doc_id: str, number: int, q: str = "", start: int = 0, end: int = 0) -> str:
     """A page with its image; `start` and `end` are the range of the text the reader came for."""
     ws = workspace(request)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.identifiers import PROVINCE_LETTERS
 from extract.numerals import is_well_formed
 from extract.ocr.checks import Check
 from extract.vocabulary import confusions, places
@@ -106,9 +107,7 @@ _PHONE = re.compile(r"(?:电话|手机号?码?|联系方式)[:是为]?\s?(?P<val
 _PHONE_FORM = re.compile(
     r"1[3-9][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7}|[48]00[0-9]{7}|1[0-9]{2,5}|9[0-9]{4}"
 )
-_PLATE = re.compile(
-    r"(?<![一-龥])?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.•]?(?P<tail>[A-Z0-9]{4,7})(?![A-Z0-9])"
-)
+_PLATE = re.compile(rf"[{PROVINCE_LETTERS}][A-Z][·.•]?(?P<tail>[A-Z0-9]{{4,7}})(?![A-Z0-9])")
 _PERCENT = re.compile(r"(?<![0-9OolI.,])(?P<value>[0-9OolI][0-9OolI.,]*)\s?[%‰]")
 
 

@@ -37,7 +37,7 @@ def test_a_term_with_one_character_misread_is_put_right(read: str, printed: str)
         "自202l年3月5曰起",
         "日照市东港区人民法院",
         "河南省淮阳县人民法院",
-        "被告人李九龙系初犯",
+        "被告人李九丁系初犯",
         "本市松潘路一号",
         "商定抢劫军用枪支",
         "安徽省亳州市谯城区",

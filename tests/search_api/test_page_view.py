@@ -95,15 +95,15 @@ def test_boxes_of_a_range(client: TestClient) -> None:
 
 def test_the_viewer_needs_no_script(client: TestClient) -> None:
     doc_id = id_of(client, "a.pdf")
-    first = client.get(f"/documents/{doc_id}/pages/1")
+    first = client.get(f"/doc/{doc_id}/pages/1")
     assert first.status_code == 200
     assert "<script" not in first.text
     assert len(re.findall("<rect ", first.text)) >= 4
-    assert f'href="/documents/{doc_id}/pages/2"' in first.text
+    assert f'href="/doc/{doc_id}/pages/2"' in first.text
     source = re.search(r'<image href="([^"]+)"', first.text)
     assert source
     assert client.get(source[1].replace("&amp;", "&")).status_code == 200
-    assert f'href="/documents/{doc_id}/pages/1"' in client.get(f"/documents/{doc_id}/pages/2").text
+    assert f'href="/doc/{doc_id}/pages/1"' in client.get(f"/doc/{doc_id}/pages/2").text
 
 
 def test_a_file_that_moved_or_changed_still_shows_its_text(folder: Path, client: TestClient) -> None:
@@ -117,7 +117,7 @@ def test_a_file_that_moved_or_changed_still_shows_its_text(folder: Path, client:
                 file.unlink()
             else:
                 file.write_bytes(change)
-            page = client.get(f"/documents/{document.id}/pages/1?q=刑期").text
+            page = client.get(f"/doc/{document.id}/pages/1?q=刑期").text
             shown = client.get(f"/v1/documents/{document.id}/pages/1.png", params={"dpi": 90})
             assert reason in shown.json()["message"]
             assert "有期徒刑二年" in re.sub("<[^>]+>", "", page)
