@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from extract.frozen import frozen
 from nlp.reading import Reading
 from nlp.record import Asserter
 from nlp.subjects import subjects_at
@@ -50,7 +50,7 @@ _ELSE_AFTER = re.compile(r"(?:劣迹)?(?:材料|查询|资料|证明|能力)")
 _OWN = re.compile(r"经查|本院(?:经审查)?认为")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kind:
     name: str
     anchors: tuple[str, ...]
@@ -140,7 +140,7 @@ def read_circumstances(reading: Reading) -> None:
 _LENIENCY = re.compile(r"适用认罪认罚从宽(?:制度|程序)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cue:
     name: str
     start: int

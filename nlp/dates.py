@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extract.frozen import frozen
 from extract.numerals import read_int
 from nlp.found import Found
 from nlp.values import PartialDate
@@ -45,7 +45,7 @@ _BEGINNING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate(Found[PartialDate]):
     """A date expression; `relative` if it leans on the one before."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
 
+from extract.frozen import frozen
 from nlp.document_numbers import FoundNumber, find_document_numbers
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
@@ -57,7 +57,7 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
     return "前案" if reading.section_at(found.start) in ("parties", "findings", "evidence") else "其他"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A row of steps.yaml."""
 

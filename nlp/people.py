@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
+
+from extract.frozen import frozen
 
 Role = Literal["被告人", "被害人", "证人", "其他", ""]
 
@@ -36,7 +37,7 @@ _COMPOUNDS = frozenset(_COMPOUND.split("|"))
 _LIST = r"(?:、|,(?=[^,。;]{1,3}某)|和|与|及|以及|伙同)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundPerson:
     """A name at `start:end` of the folded text and the role that the text gives it there."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from extract.frozen import frozen
 
 _ROLES = (
     "被申请执行人|申请执行人|被执行人|再审申请人|被申请人|申请人|被上诉人|上诉人|原审第三人|第三人|原告|被告"
@@ -56,7 +57,7 @@ _NO_ORGANISATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A name at `start:end` of the folded text, and the role in front of it."""
 
