@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.dates import DATE, date_starts
+from nlp.dates import DATE, date_matches
 
 _PART = r"(?:凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|晚间|当晚|夜间|夜晚|夜里|深夜|白天|晚|夜|早)"
 _CLOCK = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:时|点钟?)(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})分|半)?(?:许|左右|至[0-9]{1,2}时许?)?"
@@ -36,9 +36,8 @@ class Moment:
 def find_moments(folded: str, start: int, end: int) -> Iterator[Moment]:
     """Time expressions of `folded[start:end]`, each with its hour and the end of its range."""
     at = start
-    for first in date_starts(folded, start, end):
-        m = DATE.match(folded, first, end) if first >= at else None
-        if m is None:
+    for m in date_matches(folded, start, end):
+        if m.start() < at:
             continue
         months = _MONTHS.match(folded, m.end(), end) if m.group(0).endswith("年") else None
         stop = _extended(folded, months.end() if months else m.end(), end)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from nlp.amounts import AMOUNT, amount_of
 from nlp.charges import LIST, is_charge, official_brackets, split_charges
-from nlp.dates import DATE, date_starts, read_date
+from nlp.dates import DATE, date_matches, read_date
 from nlp.durations import DURATION, duration_of
 from nlp.reading import Reading
 from nlp.values import Sentence, Term
@@ -252,8 +252,8 @@ def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...
 def _read_terms(reading: Reading, start: int, end: int) -> None:
     """`自…起至…止`; it belongs to the defendant named last before it."""
     at = start
-    for place in date_starts(reading.folded, start, end):
-        m = _TERM.match(reading.folded, place, end) if place >= at else None
+    for day in date_matches(reading.folded, start, end):
+        m = _TERM.match(reading.folded, day.start(), end) if day.start() >= at else None
         if m is None:
             continue
         at = m.end()
