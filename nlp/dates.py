@@ -19,6 +19,7 @@ from nlp.found import Found
 from nlp.values import PartialDate
 
 _HAN = "零〇O一二三四五六七八九十"
+_FIGURES = frozenset("0123456789" + _HAN)
 _YEAR = rf"(?P<year>(?:[12][0-9O]{{3}}|[一二][{_HAN}0-9]{{3}}))年"
 _MONTH = rf"(?P<month>[0-9]{{1,2}}|[{_HAN}]{{1,3}})月(?:份)?"
 _DAY = rf"(?P<day>[0-9]{{1,2}}|[{_HAN}]{{1,3}})(?:日|号)"
@@ -38,12 +39,11 @@ DATE = re.compile(
 """One date expression of a folded text."""
 
 
-# `DATE` has no first character by which to skip other text. This has: it finds every place where a date can begin, and some
-# more; it takes in only what no date begins inside of.
-_BEGINNING = re.compile(
-    rf"[0-9O{_HAN}同当次翌本前第至到-](?:(?<=[12一二])[0-9O{_HAN}]{{3}}年|(?<=[12])[0-9]{{3}}[-./](?=[0-9])"
-    rf"|(?<=[0-9{_HAN}])[0-9{_HAN}]{{0,2}}月(?=[0-9{_HAN}])|(?<=[同当次翌本前第])(?=[年月日一二天])"
-    rf"|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
+# `DATE` has no first character by which to skip other text. Every date has one of these, and they are rarer than numbers:
+# a year's 年 or separator (its four figures stand before it), a bare month's 月, words that lean on the date before.
+_CUE = re.compile(
+    rf"[年月./同当次翌本前第至到-](?:(?P<year>(?<=[0-9{_HAN}]年)|(?<=[0-9][-./])(?=[0-9]))|(?<=[0-9{_HAN}]月)(?P<month>(?=[0-9{_HAN}]))"
+    rf"|(?<=[同当次翌本前第])(?P<word>(?=[年月日一二天]))|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
 )
 
 
@@ -79,12 +79,21 @@ def _all_dates(folded: str) -> tuple[list[int], list[re.Match[str]]]:
     """The matches of a whole text and where they start: every rule about dates asks for them."""
     at = 0
     matches: list[re.Match[str]] = []
-    for first in _BEGINNING.finditer(folded):
-        place = first.start() if first["to"] is None else first.end()
+    for cue in _CUE.finditer(folded):
+        place = _beginning(folded, cue)
         if place >= at and (m := DATE.match(folded, place)):
             matches.append(m)
             at = m.end()
     return [m.start() for m in matches], matches
+
+
+def _beginning(folded: str, cue: re.Match[str]) -> int:
+    """Where the date of a cue begins, if it is one."""
+    if cue.lastgroup == "year":
+        return cue.start() - 4
+    if cue.lastgroup == "month":
+        return cue.start() - (2 if folded[cue.start() - 2 : cue.start() - 1] in _FIGURES else 1)
+    return cue.start() if cue.lastgroup == "word" else cue.end()
 
 
 def read_date(text: str) -> PartialDate | None:

@@ -62,7 +62,7 @@ class _Step:
     """A row of steps.yaml."""
 
     name: str
-    anchor: str
+    anchors: tuple[str, ...]
     cue: re.Pattern[str]
     unless: re.Pattern[str] | None
     only: tuple[str, ...]
@@ -79,7 +79,7 @@ def _steps() -> tuple[_Step, ...]:
     return tuple(
         _Step(
             r["name"],
-            r["anchor"],
+            tuple(r["anchors"]),
             re.compile(r["cue"]),
             re.compile(r["unless"]) if "unless" in r else None,
             tuple(r.get("only", ())),
@@ -95,7 +95,7 @@ def _read_steps(reading: Reading, stop: int) -> None:
     for step in _steps():
         if not step.fits(kind):
             continue
-        places = stretches(reading.folded, step.anchor, stop)
+        places = stretches(reading.folded, step.anchors, stop)
         for m in (m for low, high in places for m in step.cue.finditer(reading.folded, low, high)):
             if by_court and reading.section_at(m.start()) == "tail":
                 continue  # the tail tells what may be done, not what was

@@ -30,6 +30,7 @@ _ORDINAL = "甲乙丙丁戊己庚辛壬癸"
 _GIVEN = rf"(?![{_WORDS}{_ORDINAL}某一二三四五六七八九十两贩潜看参带暂位装行正约身处])[一-龥](?=[、,。;()的及和与伙在至到窜将于以从])"
 """The last character of a name of which one was masked: `陈某华`."""
 _DIGIT = r"(?:[0-9](?![0-9.元余万克人部台名时月日号]))?"
+_STARS = "*×Xx"
 _MASKED = rf"某{{0,2}}(?:[{_ORDINAL}](?![{_ORDINAL}])|{_GIVEN})?{_DIGIT}"
 _NO_SURNAME = "路镇村县市区组号的时底将由现双人楼城栋室位省乡街道庄巷店厂院所日月年层单元位在给和与及至到从被对向一二三四五六七八九十两某称某名个处等"
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
@@ -68,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?=[{first}])(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
         re.compile(name),
         re.compile(masked),
-        re.compile(rf"[*×Xx]{{2,5}}{_DIGIT}"),
+        re.compile(rf"[{_STARS}]{{2,5}}{_DIGIT}"),
     )
 
 
@@ -96,7 +97,7 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
     masks = ((m.start() - _before(folded, m.start()), m.end()) for m in masked.finditer(folded, start, end))
     starred = (
         (m.start() - 1, m.end())
-        for m in stars.finditer(folded, start, end)
+        for m in (stars.finditer(folded, start, end) if any(c in folded for c in _STARS) else ())
         if folded[m.start() - 1] in _surnames() and not _NO_EDGE.match(folded, m.start() - 2)
     )
     for a, b in [*again, *masks, *starred]:
