@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 
 from extract.frozen import frozen
 from nlp.reading import Reading
@@ -74,6 +75,13 @@ def _kinds() -> tuple[_Kind, ...]:
         )
         for r in rows
     )
+
+
+@lru_cache(maxsize=1)
+def _by_anchor() -> tuple[AhoCorasick, list[str]]:
+    """A search for all anchors at once, and the kind that each belongs to."""
+    rows = [(anchor, kind.name) for kind in _kinds() for anchor in kind.anchors]
+    return AhoCorasick([anchor for anchor, _ in rows]), [name for _, name in rows]
 
 
 class _Facts:
@@ -161,9 +169,9 @@ def _by_sentence(folded: str, start: int, end: int) -> Iterator[tuple[int, int, 
 
 
 def _cues(folded: str, start: int, end: int) -> Iterator[_Cue]:
-    for kind in _kinds():
-        if not any(folded.find(anchor, start, end) >= 0 for anchor in kind.anchors):
-            continue
+    anchors, kinds = _by_anchor()
+    named = {kinds[number] for number, _, _ in anchors.find_matches_as_indexes(folded[start:end], overlapping=True)}
+    for kind in (k for k in _kinds() if k.name in named):
         for m in kind.cue.finditer(folded, start, end):
             before = folded[max(start, m.start() - 24) : m.start()]
             if _ELSE_BEFORE.search(before) or _ELSE_AFTER.match(folded, m.end()):

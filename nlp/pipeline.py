@@ -45,18 +45,18 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.known = np.zeros(sys.maxunicode + 1, bool)
         self.keys = np.empty(sys.maxunicode + 1, object)
         """By code point, the key of a character in the vocabulary's string store."""
 
     def __call__(self, text: str) -> Doc:
         # Keys instead of strings, looked up all at once: a fifth of the time.
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        if not self.known[codes].all():
+        try:
+            return Doc(self.vocab, words=self.keys[codes].tolist(), spaces=[False] * len(text))
+        except TypeError:  # a character that was not met before
             for character in set(text):
                 self.keys[ord(character)] = self.vocab.strings.add(character)
-                self.known[ord(character)] = True
-        return Doc(self.vocab, words=self.keys[codes].tolist(), spaces=[False] * len(text))
+            return Doc(self.vocab, words=self.keys[codes].tolist(), spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""

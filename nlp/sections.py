@@ -7,27 +7,18 @@ appendix. Works on texts with and without line breaks. A section runs to the nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 
 from nlp.record import Section
-from nlp.text import first_of
 
 _P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )(?! )) *+"
-"""Start of a paragraph or sentence: it can only stand at the places that `_starts` gives."""
+"""Start of a paragraph or sentence: it can only stand at the places that `_starts` lists."""
 _STARTS = re.compile(r"[\n。;:)!?”\] ]")
 
 _ROLE = (
     r"(?:原?公诉机关|自诉人|附带民事诉讼原告人|上诉人|被上诉人|原告|被告人?|再审申请人|被申请人|申诉人|第三人|申请执行人|被执行人"
     r"|申请再审人|申请复议人|申请人|异议人|案外人|利害关系人|复议申请人|抗诉机关|被不起诉人|罪犯)"
 )
-_ANCHORS = {
-    "accusation": ("指控", "诉称", "查明", "犯罪事实:"),
-    "findings": ("查", "认定", "认为", "事实", "一案", "本机", "立案"),
-    "evidence": ("事实",),
-    "defence": ("辩称", "辩解", "辩护意见", "无异议", "没有异议", "提出", "认为", "请求", "答辩"),
-    "reasoning": ("认为", "行为", "综上"),
-}
-"""Words of which every sentence that opens such a part has one."""
 _OPENERS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
 
 
@@ -128,6 +119,7 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     family = _family(doc_type)
     patterns = dict(_OPENERS[family])
     body_end, tail = _end_matter(folded)
+    places = _starts(folded)
     starts = {"header": 0}
     stop = body_end
     for code in _HINGES:
@@ -137,7 +129,7 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
             # A judgment on appeal quotes the first one: its own decision is the last.
             m = _last(patterns[code], folded, head_end, stop)
         else:
-            m = _search(code, patterns[code], folded, head_end, stop)
+            m = _search(patterns[code], folded, places, head_end, stop)
         if m:
             starts[code] = m.end() if code == "dispositive" else m.start()
             stop = m.start()
@@ -145,14 +137,14 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     for code, pattern in patterns.items():
         if code in _HINGES or code == "tail":
             continue
-        m = _search(code, pattern, folded, at, stop)
+        m = _search(pattern, folded, places, at, stop)
         if m and code == "parties" and _is_told(folded[head_end : m.start()], family):
             continue
         if m:
             starts[code] = m.start()
             # Some courts tell what they found before what the defence holds.
             told = code == "defence" and folded.find("查明", at, m.start()) >= 0
-            later = _search("findings", patterns["findings"], folded, at, m.start()) if told else None
+            later = _search(patterns["findings"], folded, places, at, m.start()) if told else None
             at = at if later else m.start() + 1
             if code == "origin" and family == "ADM":
                 at = _origin_end(folded, at, stop)
@@ -161,39 +153,28 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     if "origin" in starts and family == "ADM":
         tail = [*_untitled_facts(folded, starts, stop), *tail]
     at = starts.get("dispositive", at)
-    if "tail" in patterns and (m := _search("tail", patterns["tail"], folded, at, body_end)):
+    if "tail" in patterns and (m := _search(patterns["tail"], folded, places, at, body_end)):
         starts["tail"] = m.start()
     ordered = sorted([(start, code) for code, start in starts.items()] + tail)
     ends = [start for start, _ in ordered[1:]] + [len(folded)]
     return tuple(Section(code, s, e) for (s, code), e in zip(ordered, ends, strict=True) if e > s)
 
 
-def _search(code: str, pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
-    """The first match; a pattern that opens a sentence is tried only where one begins that has its anchor."""
+def _starts(folded: str) -> list[int]:
+    """Where a paragraph or sentence can begin, in order."""
+    return [0, *(m.end() for m in _STARTS.finditer(folded))]
+
+
+def _search(
+    pattern: re.Pattern[str], folded: str, places: list[int], start: int, stop: int
+) -> re.Match[str] | None:
+    """The first match; a pattern that opens a sentence is tried only where one begins."""
     if not pattern.pattern.startswith(_P):
         return pattern.search(folded, start, stop)
-    matches = (pattern.match(folded, place, stop) for place in _places(code, folded, start, stop))
-    return next((m for m in matches if m), None)
-
-
-def _places(code: str, folded: str, start: int, stop: int) -> Iterator[int]:
-    """Where a part can open: the beginnings of the sentences that have its anchor."""
-    anchors = _ANCHORS.get(code)
-    if anchors is None:
-        yield from _starts(folded, start, stop)
-        return
-    while (anchor := first_of(folded, anchors, start, stop)) >= 0:
-        high = folded.find("。", anchor, stop) + 1 or stop
-        yield from _starts(folded, max(start, folded.rfind("。", start, anchor)), high)
-        start = high + 1
-
-
-def _starts(folded: str, start: int, stop: int) -> Iterator[int]:
-    """Where a paragraph or sentence can begin in `folded[start:stop]`."""
-    if start == 0:
-        yield 0
-    for m in _STARTS.finditer(folded, max(0, start - 1), stop):
-        yield m.end()
+    for place in places[bisect_left(places, start) : bisect_right(places, stop)]:
+        if m := pattern.match(folded, place, stop):
+            return m
+    return None
 
 
 def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
