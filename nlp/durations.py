@@ -60,6 +60,8 @@ _ROLES = (
     ("停产停业", re.compile(r"(?:停产|停业|暂扣)[^,。;]{0,8}$")),
     ("期限", re.compile(r"(?:期限|期间|租期|为期)[^,。;]{0,6}$")),
 )
+_ROLE_CUE = re.compile("[刑期权役制限留证工停扣]")
+"""In front of a length that has a role there is one of these."""
 
 
 def find_durations(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[Duration]]:
@@ -78,7 +80,7 @@ def find_durations(folded: str, start: int = 0, end: int | None = None) -> Itera
         if whole is None or value is None or not _is_length(folded, whole, lead):
             continue
         at = whole.end()
-        role = next((name for name, cue in _ROLES if cue.search(lead)), "")
+        role = next((name for name, cue in _ROLES if cue.search(lead)), "") if _ROLE_CUE.search(lead) else ""
         yield Found(whole.start(), whole.end(), value, role)
 
 

@@ -83,7 +83,8 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
     found: dict[int, FoundPerson] = {}
     for m in led.finditer(folded, start, end):
         role = _ROLES[m["role"]]
-        for a, b in _names(folded, m.start("names"), m.end("names"), longest_first):
+        place = m.span("names")
+        for a, b in (place,) if m["names"] in known else _names(folded, *place, longest_first):
             found.setdefault(a, FoundPerson(a, b, folded[a:b], role))
     # A name told once with its role is the same person's later on.
     names: dict[str, Role] = {p.name: p.role for p in found.values()} | dict.fromkeys(known, "被告人")
@@ -104,7 +105,7 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
         if covered.find(1, a, b) < 0:
             covered[a:b] = b"\x01" * (b - a)
             found[a] = FoundPerson(a, b, folded[a:b], names.get(folded[a:b], ""))
-    return sorted(found.values(), key=lambda p: p.start)
+    return [found[at] for at in sorted(found)]
 
 
 _NO_EDGE = re.compile("[一-龥*×Xx]")
