@@ -83,7 +83,7 @@ def case_fields(scores: Scores, data: Path) -> None:
         number = [record.number.value.canonical] if record.number else []
         scores.add("case_fields", "number", name, [canonical(row["案号"])], number)
         court = [record.organ.value] if record.organ else []
-        scores.add("case_fields", "court", name, [row["法院"]], court)
+        scores.add("case_fields", "court", name, [] if row["法院"] == "无" else [row["法院"]], court)
         found: set[Hashable] = {c.value for c in record.charges if c.asserted_by == "法院"}
         charges = re.search(r"犯(.*)", row["刑事_罪名"])
         scores.add(

@@ -170,7 +170,9 @@ def _by_sentence(folded: str, start: int, end: int) -> Iterator[tuple[int, int, 
 
 def _cues(folded: str, start: int, end: int) -> Iterator[_Cue]:
     anchors, kinds = _by_anchor()
-    named = {kinds[number] for number, _, _ in anchors.find_matches_as_indexes(folded[start:end], overlapping=True)}
+    named = {
+        kinds[number] for number, _, _ in anchors.find_matches_as_indexes(folded[start:end], overlapping=True)
+    }
     for kind in (k for k in _kinds() if k.name in named):
         for m in kind.cue.finditer(folded, start, end):
             before = folded[max(start, m.start() - 24) : m.start()]
