@@ -24,7 +24,8 @@ _TABLE = (
 
 def fold(text: str) -> str:
     """The folded text: same length as `text`, character for character."""
-    # A text has few of them: replacing each is several times as fast as `str.translate`.
-    for printed in _TABLE.keys() & set(text):
-        text = text.replace(printed, _TABLE[printed])
+    # Most of these characters do not occur in a text: looking for each is three times as fast as `str.translate`.
+    for printed, plain in _TABLE.items():
+        if printed in text:
+            text = text.replace(printed, plain)
     return text
