@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from models.law import birth_of_id
+from extract.identifiers import birth_of_id
 from nlp import CaseRecord, Fact, Party
 from nlp.values import Deadline, Money, PartialDate
 

@@ -20,7 +20,17 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract import Document
-from nlp import administrative, civil, criminal, heading, parties, penalties, quantities, statutes
+from nlp import (
+    administrative,
+    civil,
+    contradictions,
+    criminal,
+    heading,
+    parties,
+    penalties,
+    quantities,
+    statutes,
+)
 from nlp.reading import Reading
 from nlp.record import CaseRecord, Fact
 from nlp.site import VARIABLE, add_site
@@ -36,6 +46,7 @@ STEPS: dict[str, Step] = {
     "anjuan_civil": civil.read_civil,
     "anjuan_administrative": administrative.read_administrative,
     "anjuan_penalties": penalties.read_penalties,
+    "anjuan_contradictions": contradictions.read_contradictions,
 }
 """The components in their order: a new extractor is registered here and nowhere else."""
 

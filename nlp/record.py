@@ -17,6 +17,7 @@ from extract.frozen import frozen
 from nlp.values import (
     BenchmarkRate,
     Citation,
+    Contradiction,
     Custody,
     Deadline,
     DocumentNumber,
@@ -182,6 +183,8 @@ class CaseRecord:
     """Steps of enforcement and procedure (催告, 申请强制执行, 准予, 变更起诉, 延期分期批准, …)."""
     statutes: tuple[Fact[Citation], ...] = ()
     links: tuple[Fact[Link], ...] = ()
+    contradictions: tuple[Fact[Contradiction], ...] = ()
+    """What does not fit together inside the document."""
     site: tuple[Fact[str], ...] = ()
     """What a site's own components and patterns found."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from extract import Evidence
 from extract.frozen import frozen
 
 
@@ -206,6 +207,19 @@ class BenchmarkRate:
 
     base: Literal["LPR", "贷款基准利率"]
     times: Decimal
+
+
+ContradictionKind = Literal["大小写金额", "姓名", "出生日期", "性别", "日期先后", "案号年度"]
+
+
+@frozen
+class Contradiction:
+    """Two places of one document that cannot both be right (文书内部矛盾); the fact's evidence is the one, `other` the other."""
+
+    kind: ContradictionKind
+    why: str
+    """In Chinese, with both values: `大写伍万元与小写5000元不一致`."""
+    other: Evidence
 
 
 @frozen

@@ -52,11 +52,14 @@ def test_sn01_near_the_line(tmp_path: Path, old: str, new: str, fires: bool) -> 
     assert bool(clues(tmp_path, [sample("sc4_one_day").replace(old, new)], "SN-01")) == fires
 
 
-def test_sn01_custody_before_the_term(tmp_path: Path) -> None:
-    (clue,) = clues(tmp_path, [sample("sc4_credit_missed")], "SN-01")
+@pytest.mark.parametrize("measure", ["被刑事拘留", "被采取留置措施"])
+def test_sn01_custody_before_the_term(tmp_path: Path, measure: str) -> None:
+    """刑法 47; 监察法 44 counts a day of 留置 like a day of custody."""
+    missed = sample("sc4_credit_missed").replace("被刑事拘留", measure)
+    (clue,) = clues(tmp_path, [missed], "SN-01")
     assert clue.score == 90
     assert "偏晚10日" in clue.title
-    text = sample("sc4_credit_missed").replace("2023年9月14日止", "2023年9月4日止")
+    text = missed.replace("2023年9月14日止", "2023年9月4日止")
     assert clues(tmp_path / "x", [text], "SN-01") == []
 
 
