@@ -205,3 +205,21 @@ def test_all_samples_give_exactly_the_expected_clues_twice(tmp_path: Path) -> No
         runs.append(found)
         assert len([c for c in found if c.score >= 40]) == len(content.expected)
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "score", "quotes"),
+    [
+        ("判处有期徒刑八个月", "判处有期徒刑八个月", None, []),
+        ("被告人孙丙犯故意伤害罪，判处", "被告人孙内犯故意伤害罪，判处", 60, ["有期徒刑八个月", "孙丙"]),
+        ("（2018）皖9901刑初305号", "（2028）皖9901刑初305号", 40, ["（2028）皖9901刑初305号", "二〇一八年十二月二十日"]),
+    ],
+)  # fmt: skip
+def test_sn15_shows_both_places(
+    tmp_path: Path, old: str, new: str, score: int | None, quotes: list[str]
+) -> None:
+    text = sample("sc4_one_day")
+    assert old in text
+    found = clues(tmp_path, [text.replace(old, new)], "SN-15")
+    assert [c.score for c in found] == ([score] if score else [])
+    assert [e.quote for clue in found for row in clue.rows for e in row.evidence] == quotes
