@@ -12,7 +12,8 @@ from nlp.people import FoundPerson, find_people
 from nlp.pieces import charge_heading, pieces, telling_end
 from nlp.reading import Reading
 from nlp.record import Act, Asserter, Fact, Section
-from nlp.scenes import find_objects, find_place
+from nlp.scenes import find_place
+from nlp.things import find_objects, told_once
 from nlp.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
 from nlp.yardsticks import Yardstick, yardstick
 
@@ -114,7 +115,7 @@ def _act(
         place=_told(reading, place.start, place.end, "地点", speaker) if place else None,
         objects=tuple(
             _told(reading, o.start, o.end, "涉案物品", speaker)
-            for o in find_objects(reading.folded, start, end, people)
+            for o in told_once(reading.folded, find_objects(reading.folded, start, end, people))
         ),
     )
 
