@@ -24,7 +24,7 @@ _NOT_TOTAL = re.compile(
     r"罚[金款]|赔偿|退[还缴出交赔款]|返还|归还|销赃|卖|得[赃]?款|获利|分得|缴获|扣押|追缴|医疗|误工|工资|利息"
 )
 _TAKEN = re.compile(
-    r"价值|价格为|价格是|鉴定|认定|估价|现金|人民币|[窃盗抢骗劫偷]|勒索|索要|索取|收受|收取|侵占|挪用|透支|套取|转[账帐款]|汇款|[支给]付|付款|借款?|充值|打款|赃款|损失|贪污|侵吞|吸收|存款|款项|钱款|红包|给|取款|取现|刷卡|存了|(?:经营|销售|货值|投注|涉赌)(?:总)?(?:数额|金额|额)"
+    r"价值|价格为|价格是|鉴定|认定|估价|现金|人民币|[窃盗抢骗劫偷]|勒索|索要|索取|收受|收取|侵占|挪用|透支|套取|转[账帐款]|汇款|[支给]付|付款|借款?|充值|打款|赃款|损失|贪污|侵吞|吸[收揽纳]|募集|集资|存款|款项|钱款|红包|给|取款|取现|刷卡|存了|(?:经营|销售|货值|投注|涉赌)(?:总)?(?:数额|金额|额)"
 )
 _TAKEN_AFTER = re.compile(r"[^,。;]{0,14}?(?:[骗盗偷窃抢取拿]走|盗取|窃取|骗取|据为己有)")
 _TAKING = re.compile(
@@ -34,11 +34,11 @@ _TAKING = re.compile(
 # What was done with the loot afterwards, and money that went another way.
 _AWAY = re.compile(
     r"罚[金款]|退[还缴出交赃回]|返还|归还|还款|还给|偿还|偿付|退款|销赃|变卖|[卖售][给得出与]|共卖|出售|转卖|贩卖|得[赃]?款|获款|获利|获得|所得|分得|分给|分赃|分了|各得|各分"
-    r"|追[回缴]|挥霍|余额|典当|抵押|抵债|抵偿|花[费去]|(?<!刷卡)(?<!、)消费|用于|购[买得]|判处|预[交缴]|标准|尚欠|余款|额度|元(?:赃款|现金|人民币)?中的|款中的|奖品|修[复理]费"
+    r"|追[回缴]|挥霍|余额|典当|抵押|抵债|抵偿|花[费去]|(?<!刷卡)(?<!、)消费|用于|购[买得]|判处|预[交缴]|标准|尚欠|余款|额度|元(?:赃款|现金|人民币)?中的|款中的|未[兑归支]|奖品|修[复理]费"
 )
 # Money that is paid for something, not lost to the offender, unless a verb of taking says so.
 _DUE = re.compile(
-    r"押金|月薪|工资|鉴定费|租金|租给|利息|医疗费|手续费|好处费|佣金|报酬|保证金|本金及利息|约定[^,。;]{0,6}$"
+    r"押金|月薪|工资|鉴定费|租金|租给|利息|医疗费|手续费|好处费|佣金|定金|首付款?|谎称|报酬|保证金|本金及利息|约定[^,。;]{0,6}$"
 )
 # What follows these words in a sentence was not taken but found, paid or promised.
 _AFTERWARDS = re.compile(r"冻结|扣押|缴获|查获|搜[出查]|起获|赔偿|退赔|谅解|欠条")
@@ -47,20 +47,23 @@ _NO_SEIZURE = re.compile(
 )
 """The offender was caught (被公安机关查获，…), or the paper is called so (扣押、追缴、没收物品估价鉴定结论书)."""
 _TOOL = re.compile(r"机器?[0-9一二两三四五六七八九十]+台|设备|工具|车辆")
-_SOLD = re.compile(r"以(?:每[^,。;]{0,6}|人民币|¥|约|现金)?[^,。;以由为名]{0,8}$")
+_SOLD = re.compile(r"以(?![及上下外])(?:每[^,。;]{0,6}|人民币|¥|约|现金)?[^,。;以由为名]{0,8}$")
 _SOLD_AFTER = re.compile(
-    r"(?:[一-龥]{0,4})?(?:的)?(?:低|高|总)?价(?:格|钱|款)?(?!值)|(?:人民币)?\)?购买|不等|[^,。;、]{0,6}?(?:卖给|出售|转卖|销赃|用于|归还|退还|发还|被追回|被扣押)"
+    r"(?:[一-龥]{0,4})?(?:的)?(?:低|高|总)?价(?:格|钱|款)?(?!值)|(?:人民币)?\)?购买|不等|的?(?:虚假)?(?:事实|假象)|[^,。;、]{0,6}?(?:卖给|出售|转卖|销赃|用于|归还|退还|发还|被追回|被扣押)"
 )
 _EACH = re.compile(r"(?:人民币)?(?:[一-龥、]{0,6})不等")
 _UNIT = re.compile(r"(?:每|单价)[^,。;]{0,8}$|每[天日月年次][^,。;]{0,16}$|[几数]$")
 _DAMAGE = re.compile(
     r"(?:[车门窗锁墙柜]|车辆|玻璃|设备|设施|财物)(?:被)?(?:的)?(?:损失|受损|损坏|毁坏|毁损|修复)[^,。;]{0,12}$"
-    r"|(?:砸|撬|损|毁|破)[坏烂碎损毁][^,。;]{0,20}价值[^,。;]{0,6}$"
+    r"|(?:砸|撬|损|毁|破)[坏烂碎损毁][^,。;]{0,20}价值[^,。;]{0,6}$|(?:砸|撬|毁坏|损坏)[^。;]*造成[^,。;]{0,8}损失[^,。;]{0,6}$"
 )
 _DAMAGE_AFTER = re.compile(r"的[^,。;、]{0,16}?(?:砸|撬|损|毁|打)[坏烂碎开毁]")
+_OF_WHICH = re.compile(r",其中")
 _PARTS = re.compile(r"[^。]{0,30}?。?[^。]{0,10}?(?:其中|具体|分别为|分别是|分述|如下|详[见情]|:)")
 _LISTED = re.compile(r"[、和及与](?:[^,。;、]{0,16}?)$")
 _AGAIN = re.compile(r"鉴定|认定|评估|估价|价值|价格|(?:将|把)(?:该|上述|这)?[^,。;0-9]{0,6}$")
+_CONCLUDES = re.compile(r"\s*(?:综上,?)?被告人[^,。;]{1,10}(?:诈骗|骗取|骗得|盗窃|窃得|敲诈)[^,。;]{0,10}")
+"""An act told in full ends with what it came to: 被告人甲诈骗乙3000元。"""
 _PROMISED = re.compile(r"同意|约定|协议|答应|要求|索要|提出|至少要|需要")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十](?!元|角|月|日|年|时|分)[一-龥]")
 _SENTENCE, _STOP = 400, re.compile(r"[。;\n]")
@@ -136,7 +139,7 @@ def _sum(
     seized = _AFTERWARDS.search(_NO_SEIZURE.sub("", before))
     if seized and not (weighs.seized and _APPRAISED.search(clause) and not _TOOL.search(clause)):
         return None
-    if not weighs.damage and (_DAMAGE.search(clause) or _DAMAGE_AFTER.match(folded, amount.end)):
+    if not weighs.damage and (_DAMAGE.search(before) or _DAMAGE_AFTER.match(folded, amount.end)):
         return None
     total = _TOTAL.search(clause)
     if total and (named or not _NOT_TOTAL.search(clause)):
@@ -152,7 +155,8 @@ def _sum(
             named=named,
         )
     if follows or named or _is_taken(folded, before, clause, amount):
-        return Sum(amount, "taken", of=of, sentence=sentence, named=named)
+        opens = _OF_WHICH.match(folded, amount.end, end) is not None
+        return Sum(amount, "taken", opens=opens, of=of, sentence=sentence, named=named)
     return None
 
 
@@ -187,7 +191,11 @@ def _told_again(folded: str, same: Sum | None, one: Sum, *, follows: bool) -> bo
         return not (listed and ("价值" in between or follows)) or _SAME_THING.search(between) is not None
     lead = folded[max(0, one.amount.start - 24) : one.amount.start]
     first = folded[max(0, same.amount.start - 24) : same.amount.start]
-    return _AGAIN.search(lead) is not None or _PROMISED.search(lead + "\n" + first) is not None
+    sentence = folded[one.sentence : one.amount.start]
+    return (
+        bool(_AGAIN.search(lead) or _CONCLUDES.fullmatch(sentence))
+        or _PROMISED.search(lead + "\n" + first) is not None
+    )
 
 
 def gains(folded: str, start: int, end: int) -> Iterator[Sum]:

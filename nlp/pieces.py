@@ -11,10 +11,10 @@ from nlp.moments import find_moments
 from nlp.text import paragraphs
 
 _MARK = re.compile(
-    r"(?=[(0-9一二三四五六七八九十第])(?:^|(?<=[\n 。;:)]))(?:\(?(?P<arabic>[0-9]{1,2})(?:、|[.](?=(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日时]|[^0-9])|\))|\((?P<han>[一二三四五六七八九十]{1,3})\)|(?P<han2>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十0-9]{1,3})起[,:])"
+    r"(?=[(0-9一二三四五六七八九十第])(?:^|(?<=[\n 。;:),]))(?:\(?(?P<arabic>[0-9]{1,2})(?:、|[.](?=(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日时]|[^0-9])|\))|\((?P<han>[一二三四五六七八九十]{1,3})\)|(?P<han2>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十0-9]{1,3})起[,:])"
 )
 # A list of evidence, opinions or orders is numbered too.
-_NO_ACTS = re.compile(r"(?:证据|书证|判决|意见|理由|辩称|情节|如下规定)[^。;]{0,12}$")
+_NO_ACTS = re.compile(r"(?:另查|证据|书证|判决|意见|理由|辩称|情节|如下规定)[^。;]{0,12}$")
 # The telling ends with its evidence or with what the prosecution makes of it.
 _TELLING_END = re.compile(
     r"(?:公诉机关|检察院|检察机关|据此)认为|(?:上述|以上)(?:犯罪)?(?:指控|事实)(?:,|有|由|均|[^。;]{0,30}?证据)"

@@ -33,7 +33,11 @@ def add_total(
     weighed = _weighed(reading.folded, *opinion, weighs) if opinion else None
     concluded = _concluded(reading.folded, *opinion, weighs) if opinion else None
     found = all_worth(acts, outside)
-    if weighed is None and concluded and concluded[1][-1].of == "all":
+    if (
+        weighed is None
+        and concluded
+        and _says_all(concluded[1], [*(s for act in acts for s in act), *outside])
+    ):
         weighed = concluded[1][-1].amount
     if weighed and found and not weighed.value.exact and _within(found[0], weighed.value):
         weighed = None
@@ -47,6 +51,16 @@ def add_total(
     else:
         return
     reading.add("amounts", amount_fact(reading, value, start, end, role, speaker))
+
+
+def _says_all(concluded: list[Sum], told: list[Sum]) -> bool:
+    """Whether the reasons' one sum is that of the whole crime: called so, or the greatest of those told exactly."""
+    one = concluded[-1]
+    if len(concluded) > 1:
+        return False
+    return one.of == "all" or (
+        one.amount.value.exact and one.yuan >= max((s.yuan for s in told), default=one.yuan)
+    )
 
 
 def _within(yuan: Decimal, rough: Money) -> bool:
@@ -118,7 +132,7 @@ def worth(sums: list[Sum]) -> tuple[Decimal, list[Sum]] | None:
                 told -= one.yuan
             else:
                 parts.append(one)
-                told = Decimal(0)
+                told = one.yuan if one.opens else Decimal(0)
             continue
         later = [s.yuan for s in sums[i + 1 :] if s.kind == "taken"]
         if one.opens or (later and sum(later) == one.yuan):
