@@ -184,8 +184,9 @@ def _told_again(folded: str, same: Sum | None, one: Sum, *, follows: bool) -> bo
     """Whether a sum repeats the last equal one: in its sentence, when a thing taken is appraised, when a demand is met."""
     if one.kind == "total" or same is None:
         return False
-    between = folded[same.amount.end : one.amount.start]
-    if len(between) < _SENTENCE and not _STOP.search(between):
+    near = one.amount.start - same.amount.end < _SENTENCE
+    between = folded[same.amount.end : one.amount.start] if near else ""
+    if near and not _STOP.search(between):
         # Things of equal value in a list are several: 手机一部（价值500元）、手表一块（价值500元）.
         listed = follows or _COUNTED.search(between) or _COUNTED.match(folded, one.amount.end + 1)
         return not (listed and ("价值" in between or follows)) or _SAME_THING.search(between) is not None

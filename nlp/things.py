@@ -7,6 +7,7 @@ A list is read item by item: `窃得三星牌手机一部（价值1000元）、�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -91,21 +92,30 @@ def find_objects(folded: str, start: int, end: int, people: Sequence[FoundPerson
             spans += [(a, b, again) for a, b in _split(folded, *front.span("thing"))]
     for m in _STOLEN.finditer(folded, start, end):
         spans += [(a, b, True) for a, b in _split(folded, *m.span(m.lastgroup or 0))]
+    starts = [p.start for p in people]
+    covered = bytearray(end - start)
+    """1 for each character of a thing."""
     out: list[Told] = []
     for a, b, again in spans:
-        one = _thing(folded, a, b, people, again=again)
-        if one and not any(t.start < one.end and one.start < t.end for t in out):
+        owner = bisect_left(starts, b) - 1
+        inside = owner >= 0 and starts[owner] >= a
+        one = _thing(folded, max(a, people[owner].end) if inside else a, b, again=again)
+        if one and covered.find(1, one.start - start, one.end - start) < 0:
+            covered[one.start - start : one.end - start] = b"\x01" * (one.end - one.start)
             out.append(one)
     return sorted(out, key=lambda t: t.start)
 
 
 def told_once(folded: str, things: Sequence[Told]) -> list[Told]:
     """The things of an act without those that are told again: of the same kind (手机) as one that was told as taken."""
-    out: list[Told] = []
-    for one in sorted(things, key=lambda t: t.again):
+    out = [t for t in things if not t.again]
+    told = "\n".join(folded[t.start : t.end] for t in out)
+    kinds: set[str] = set()
+    for one in (t for t in things if t.again):
         kind = _COUNT_AT_END.sub("", folded[one.start : one.end])[-2:]
-        if not (one.again and any(kind in folded[t.start : t.end] for t in out)):
+        if kind not in kinds and kind not in told:
             out.append(one)
+        kinds.add(kind)
     return sorted(out, key=lambda t: t.start)
 
 
@@ -148,9 +158,8 @@ def _split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _thing(folded: str, a: int, b: int, people: Sequence[FoundPerson], *, again: bool) -> Told | None:
+def _thing(folded: str, a: int, b: int, *, again: bool) -> Told | None:
     """The thing that an item names, without owner and place; None for money and for what is no thing."""
-    a = max([a, *(p.end for p in people if a <= p.start < b)])
     if owned := _OWNED.match(folded, a, b):
         a = owned.end()
     if lead := _LEAD.match(folded, a, b):

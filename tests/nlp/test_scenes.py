@@ -1,5 +1,7 @@
 """Places of acts and the things taken, as printed; what is no place of the act and no thing is left out."""
 
+from time import process_time
+
 import pytest
 
 from extract.fold import fold
@@ -75,3 +77,15 @@ def test_things(told: str, expected: list[str]) -> None:
 def test_a_thing_is_listed_once_in_an_act() -> None:
     told = "窃得三星牌手机一部、项链一条。经鉴定，被盗手机价值900元。后将该手机卖掉。被盗自行车已发还。"
     assert things(told, once=True) == ["三星牌手机一部", "项链一条", "自行车"]
+
+
+def test_thousands_of_things_take_no_longer_each() -> None:
+    def seconds(count: int) -> float:
+        text = fold("窃得周某某的手机一部、项链一条，被盗手机价值500元。" * count)
+        people = find_people(text, 0, len(text))
+        start = process_time()
+        find_place(text, 0, len(text))
+        told_once(text, find_objects(text, 0, len(text), people))
+        return process_time() - start
+
+    assert seconds(4000) < 20 * seconds(500) + 0.2
