@@ -28,7 +28,7 @@ _PLACE = re.compile(
     rf"(?:[^,。;:()]|\([^()]{{1,20}}\)){{2,60}}?(?:{_THERE}(?:[内里处外旁前]|附近|门口)?(?={_DOES})|(?=[,。;])))"
 )
 _NO_PLACE = re.compile(
-    r"过程|期间|案发|情况|审理|侦查|共同犯罪|逃离|离开|手中|其中|之中|当场|同伙|派出所|看守所|现场|偷完|盗窃|窃取|账[户号]|微信|支付宝|帮助|电话|通知|使用|[^号]时$|[将把]|目前|[0-9]元|公安[局机]|拘留所"
+    r"过程|期间|案发|情况|审理|侦查|共同犯罪|逃离|离开|手中|其中|之中|当场|同伙|派出所|看守所|现场|偷完|盗窃|窃取|账[户号]|微信|支付宝|帮助|电话|通知|使用|[^号]时$|[将把]|目前|[0-9]元|公安[局机]|拘留所|借口|为[由名]"
 )
 # Not by itself a place: a room of the house, the thing's pocket, a word that points back.
 _VAGUE = re.compile(
@@ -40,6 +40,7 @@ _CAUGHT = re.compile(
 )
 
 
+_STANDS = re.compile(r"(?:其|自己)?(?:经营的)?位于")
 _POLICE = re.compile(r"(?:公安|民警|派出所|侦查|执法|鉴定)[^,。;]{0,12},?$")
 """Who was at the place is the police."""
 
@@ -54,7 +55,8 @@ def find_place(folded: str, start: int, end: int) -> Told | None:
             continue
         if m.group(0)[0] in "在从至到停于" and not _has_end(place):
             continue
-        return Told(m.start("place"), m.end("place"))
+        lead = _STANDS.match(folded, m.start("place"))
+        return Told(lead.end() if lead else m.start("place"), m.end("place"))
     return None
 
 
