@@ -17,7 +17,8 @@ from nlp import CaseRecord
 from nlp.amounts import find_amounts
 from nlp.moments import find_moments
 from nlp.people import find_people
-from nlp.scenes import Told, find_objects, find_place
+from nlp.scenes import find_place
+from nlp.things import Told, find_objects
 
 # Sets of mere facts are read as part of a judgment of nobody: the frame gives them their place in it.
 _FRAME = (
