@@ -62,6 +62,7 @@ types: env-dev
 bench: env-dev env-paddle env-peers ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_nlp.py $(DATA)
 	$(PEERS)/bin/python bench/speed_nlp.py $(DATA)
+	$(BIN)/python bench/contradictions.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)
 	$(BIN)/python bench/quality_grade.py $(DATA)

@@ -25,6 +25,7 @@ def read_contradictions(reading: Reading) -> None:
     _identities(reading)
     _number(reading)
     _terms(reading)
+    _sums(reading)
     for earlier, later, why in _ordered(reading):
         if earlier and later and earlier.value.first > later.value.last:
             told = why.format(_printed(earlier), _printed(later))
@@ -32,7 +33,13 @@ def read_contradictions(reading: Reading) -> None:
 
 
 def _add(
-    reading: Reading, kind: ContradictionKind, why: str, one: Fact[Any], other: Fact[Any], subject: str = ""
+    reading: Reading,
+    kind: ContradictionKind,
+    why: str,
+    one: Fact[Any],
+    other: Fact[Any],
+    subject: str = "",
+    confidence: float = 1.0,
 ) -> None:
     value = Contradiction(kind, why, other.evidence)
     fact = reading.fact(
@@ -41,7 +48,7 @@ def _add(
         one.evidence.end,
         RULE,
         subject=subject or one.subject,
-        confidence=min(one.confidence, other.confidence),
+        confidence=min(confidence, one.confidence, other.confidence),
     )
     reading.add("contradictions", fact)
 
@@ -107,6 +114,26 @@ def _terms(reading: Reading) -> None:
     for fact in reading.found.get("terms", ()):
         if fact.value.start > fact.value.end:
             _add(reading, "日期先后", f"刑期起止“{_printed(fact)}”先后颠倒", fact, fact)
+
+
+_UNSURE = 0.5
+"""Confidence where an act may tell more or less than the total counts: of two such sums seen one was a slip of the page."""
+
+
+def _sums(reading: Reading) -> None:
+    """A total (共计…元) that is not what the acts come to, where every act has its sum."""
+    for speaker in ("公诉机关", "法院"):
+        acts = [act.amount for act in reading.found.get("acts", ()) if act.asserted_by == speaker]
+        told = [
+            f for f in reading.found.get("amounts", ()) if f.role == "犯罪总额" and f.asserted_by == speaker
+        ]
+        exact = [amount for amount in acts if amount and amount.value.exact]
+        if not told or len(exact) < len(acts) or len(acts) < 2 or not told[0].value.exact:
+            continue
+        total = sum(amount.value.yuan for amount in exact)
+        if total != told[0].value.yuan:
+            why = f"各起犯罪数额合计{total.normalize():f}元，与{_printed(told[0])}不一致"
+            _add(reading, "合计金额", why, told[0], exact[0], confidence=_UNSURE)
 
 
 Day = Fact[PartialDate] | None

@@ -209,7 +209,7 @@ class BenchmarkRate:
     times: Decimal
 
 
-ContradictionKind = Literal["大小写金额", "姓名", "出生日期", "性别", "日期先后", "案号年度"]
+ContradictionKind = Literal["大小写金额", "姓名", "出生日期", "性别", "日期先后", "案号年度", "合计金额"]
 
 
 @frozen
