@@ -13,13 +13,17 @@ from nlp.pieces import charge_heading, pieces, telling_end
 from nlp.reading import Reading
 from nlp.record import Act, Asserter, Fact, Section
 from nlp.scenes import find_place
-from nlp.things import find_objects, told_once
+from nlp.things import Told, find_objects, told_once
 from nlp.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
 from nlp.yardsticks import Yardstick, yardstick
 
 # Charges whose weight is a sum of money (刑法 分则 ch. 3, 5, 8); of others no total is told.
 _PROPERTY = re.compile(
     r"[窃盗骗抢贪贿]|侵占|挪用|敲诈|存款|销售|经营|走私(?!毒)|税|发票|掩饰|赌|采矿|毁坏|传销|报酬|[假货]币|信用卡|贷款|集资|窝藏、转移"
+)
+# Other charges about things that are taken, dealt in or kept (刑法 分则 ch. 2, 3, 6).
+_THINGS = re.compile(
+    r"毒|枪|弹药|爆炸|危险物质|走私|药品?罪|食品|烟草|淫秽|文物|动物|植物|林木|水产|狩猎|矿|证件|印章|卡"
 )
 _SPEAKERS: tuple[tuple[str, Asserter], ...] = (("accusation", "公诉机关"), ("findings", "法院"))
 
@@ -30,6 +34,7 @@ def read_acts(reading: Reading) -> None:
     weighed = {c for c in charges if _PROPERTY.search(c)}
     by_money = bool(weighed) or not charges
     weighs = yardstick(weighed) if by_money else Yardstick(damage=True)
+    of_things = by_money or any(_THINGS.search(c) for c in charges)
     people = _people(reading)
     told = False
     """Whether anything taken has been told, so that mere gains do not count."""
@@ -61,8 +66,9 @@ def read_acts(reading: Reading) -> None:
             victims = _victims(people, start, end)
             if len(spots) == 1 and (evidence := reading.section("evidence")):
                 victims = _victims(people, evidence.start, evidence.end) | victims
+            things = find_objects(reading.folded, start, end, people) if of_things else []
             reading.add(
-                "acts", _act(reading, number, start, end, speaker, found, people, list(victims.values()))
+                "acts", _act(reading, number, start, end, speaker, found, things, list(victims.values()))
             )
         if by_money:
             add_total(reading, sums, [*outside, *summing], opinion, weighs, speaker)
@@ -91,7 +97,7 @@ def _act(
     end: int,
     speaker: Asserter,
     sums: list[Sum],
-    people: list[FoundPerson],
+    things: list[Told],
     victims: list[FoundPerson],
 ) -> Act:
     date = _date(reading.folded, start, end)
@@ -114,8 +120,7 @@ def _act(
         victims=tuple(_told(reading, v.start, v.end, "被害人", speaker) for v in victims),
         place=_told(reading, place.start, place.end, "地点", speaker) if place else None,
         objects=tuple(
-            _told(reading, o.start, o.end, "涉案物品", speaker)
-            for o in told_once(reading.folded, find_objects(reading.folded, start, end, people))
+            _told(reading, o.start, o.end, "涉案物品", speaker) for o in told_once(reading.folded, things)
         ),
     )
 
