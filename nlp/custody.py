@@ -18,8 +18,8 @@ Kind = Literal[
 
 # The class at the start lets the engine skip all other text.
 _MEASURE = re.compile(
-    r"(?=[指监取逮行被采刑拘即先羁抓捉扭捕归投传口释])(?:(?P<residence>指定居所监视居住)|(?P<watch>监视居住)|(?P<bail>取保候审)|(?P<arrest>逮捕)|(?P<admin>行政拘留)|(?P<retained>(?:被|采取)留置(?!在|于))"
-    r"|(?P<detain>刑事拘留|(?<![政察])拘留(?!所))|(?P<held>(?<!现)(?:被|即|先行)?羁押(?!于[^,。]{2,20}(?:看守所|监狱))|抓获|捉获|扭获|捕获|归案|投案|传唤到案|口头传唤)|(?P<freed>(?<!满)释放))"
+    r"(?=[指监取逮行被采刑拘即先羁临抓捉扭捕归投传口释])(?:(?P<residence>指定居所监视居住)|(?P<watch>监视居住)|(?P<bail>取保候审)|(?P<arrest>逮捕)|(?P<admin>行政拘留)|(?P<retained>(?:被|采取)留置(?!在|于))"
+    r"|(?P<detain>刑事拘留|(?<![政察])拘留(?!所))|(?P<held>临时羁押|(?<!现)(?:被|即|先行)?羁押(?!于[^,。]{2,20}(?:看守所|监狱))|抓获|捉获|扭获|捕获|归案|投案|传唤到案|口头传唤)|(?P<freed>(?<!满)释放))"
 )
 _KINDS: dict[str, Kind] = {
     "residence": "指定居所监视居住", "watch": "监视居住", "bail": "取保候审", "arrest": "逮捕", "admin": "行政拘留", "retained": "留置",
@@ -81,7 +81,7 @@ def _measures(folded: str, start: int, end: int) -> list[_Measure]:
 
 def _elsewhere(folded: str, m: re.Match[str], clause: re.Match[str]) -> bool:
     """Measures that say nothing of a day in custody: where one is held, wanted persons, fines of the police alone."""
-    if m["held"] and _JAIL.match(folded, m.end()):
+    if m["held"] and m["held"] != "临时羁押" and _JAIL.match(folded, m.end()):
         return True
     if m["admin"]:
         return "本案" not in clause.group(0) and not re.search(r"刑事拘留|逮捕", clause.group(0))

@@ -16,7 +16,7 @@ from nlp.values import Prior
 RULE = "priors/1"
 
 _CONVICTED = re.compile(
-    rf"犯因?(?P<charges>{LIST})(?P<between>[^;。]{{0,60}}?)(?:判处|判决|处以|判|处)(?:了)?(?={SENTENCE})"
+    rf"(?:犯因?|因(?!涉嫌))(?P<charges>{LIST})(?P<between>[^;。]{{0,60}}?)(?:判处|判决|处以|判|处)(?:了)?(?={SENTENCE})"
 )
 _COURT = re.compile(r"(?:被|由|经)(?:原)?(?P<court>[^,。;()被由经]{2,36}?法院|本院)")
 _PRESENT = re.compile(r"涉嫌|拘留|逮捕|取保候审|监视居住|抓获|因本案")

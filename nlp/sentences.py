@@ -42,6 +42,8 @@ _REVOKED = re.compile(r"(?:撤销|维持|变更)[^。;]{0,120}?(?:判决|裁定|
 _OLD = re.compile(
     r"(?:前罪|原判|前判|原犯|尚未|未执行|剩余|尚余|余刑|残刑|原罪|被判处|已判处|原宣告)[^,。;]{0,30}$"
 )
+_OLD_CHARGE = re.compile(r"(?:原|前|[与和及同]其?曾?因)$")
+"""In front of 犯: the charge is of an old sentence that is merged (与原犯盗窃罪，判处…)."""
 _MERGED = re.compile(
     r"(?:决定(?:合并)?执行|合并执行|并罚,?(?:决定)?执行|总和刑期[^。;]{0,30}决定)[^,。;]{0,10}$"
 )
@@ -129,13 +131,14 @@ def _read_item(reading: Reading, bare: str, start: int, end: int, offset: int) -
     charge: str | None = None
     charge_at = at
     out: list[_Open] = []
-    ignored = False
+    ignored = old = False
     for m in _EVENT.finditer(bare, at, end):
         named = _names(reading, bare, at, m.start())
         if named and named != names and (m["charge"] or m["main"] or m["spared"] or m["fine"]):
             names, charge = named, None
         if m["charge"]:
-            if _OLD.search(bare, at, m.start()) or not is_charge(m["charges"]):
+            old = bool(_OLD_CHARGE.search(bare, at, m.start()))
+            if old or _OLD.search(bare, at, m.start()) or not is_charge(m["charges"]):
                 at = m.end()
                 continue
             charges = split_charges(m["charges"])
@@ -144,7 +147,8 @@ def _read_item(reading: Reading, bare: str, start: int, end: int, offset: int) -
         elif m["main"]:
             before = bare[at : m.start()]
             merged = bool(_MERGED.search(before))
-            ignored = not merged and bool(_OLD.search(before))
+            ignored = not merged and (old or bool(_OLD.search(before)))
+            old = False
             if not ignored:
                 out.append(_Open(names, _main(m, None if merged else charge, merged), m.start(), m.end()))
         elif m["spared"]:
