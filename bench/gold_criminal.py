@@ -187,11 +187,14 @@ def circumstances(row: dict[str, Any], record: CaseRecord) -> tuple[Values, Valu
 
 
 def articles(record: CaseRecord) -> set[str]:
-    """Articles of the criminal law that the court cites: `67.3`, `133-1.1.2` (article, sub, paragraph, item)."""
+    """Articles of the criminal law that the court cites: `67.3`, `133-1.1.2` (article, sub, paragraph, item).
+
+    An item without a paragraph (第二百二十五条第（一）项) is one of the first.
+    """
     return {
         f"{c.value.article}"
         + (f"-{c.value.article_sub}" if c.value.article_sub else "")
-        + (f".{c.value.paragraph}" if c.value.paragraph else "")
+        + (f".{c.value.paragraph or 1}" if c.value.paragraph or c.value.item else "")
         + (f".{c.value.item}" if c.value.item else "")
         for c in record.statutes
         if c.value.law == "刑法" and c.section in ("reasoning", "basis", "dispositive")
