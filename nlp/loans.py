@@ -2,7 +2,8 @@
 
 A field that the text does not give outright stays empty: these values are compared between cases to the yuan and the day.
 Of several loans told one by one (`分别于…借款1万元和2万元`, `（1）…（2）…`) each is read, of loans told as one sum the sum;
-else the first. Of several joint borrowers or lenders it is the one named first.
+else the first. Of several joint borrowers or lenders it is the one named first. What the story of a loan leaves out is taken
+from where the same loan is told again.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from decimal import Decimal
 from typing import Any
 
 from nlp.amounts import FoundAmount, find_amounts
-from nlp.dates import FoundDate, find_dates
+from nlp.dates import FoundDate
 from nlp.found import Found
+from nlp.loan_days import day_by_court, last_day, signed_days
+from nlp.loan_disguised import day_of_pact, invested_sums, is_disguised
 from nlp.loan_sides import Sides
-from nlp.loan_sums import ASKED, CONFIRMED, LENT, SEVERAL, dated_stretches, lent_sums, sentences
+from nlp.loan_sums import ASKED, CONFIRMED, LENT, dated_stretches, itemised, lent_sums, sentences
 from nlp.loan_terms import (
     agreed_rate,
-    day_by_court,
     delivered_sum,
     due_day,
     rate_by_court,
+    rate_told_later,
     voucher,
     way_by_court,
     way_of_delivery,
@@ -32,28 +35,27 @@ from nlp.loan_terms import (
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan, Party
+from nlp.text import sentence_start
 from nlp.values import Money
 
-RULE = "loans/4"
+RULE = "loans/5"
 
+_SECTIONS = ("findings", "claim", "origin", "reasoning", "dispositive")
 _TOTAL = re.compile(r"(?:合|共|总)计?$")
 _LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
 _SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
-_TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
-_TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
-_SIGNED = re.compile(
-    r",?[^,。;0-9]{0,30}?(?:出具|书写|立下|签订|签署|写下|打下)(?!补充)[^,。;]{0,16}?(?:借条|借据|欠条|借款合同|借款协议)"
-)
-_SETTLED = re.compile(
-    r",?[^,。;0-9]{0,40}?(?:签订|签署|达成|出具)[^,。;]{0,8}?(?:还款协议|还款计划|对账单|结算单)"
-)
-_RENEWED = re.compile(r"重新|再次|展期|补充|更换|重写")
-
+_NO_INTEREST = re.compile(r"(?:未|没有?|无)(?:明确)?约定[^,。;]{0,6}(?:利息|利率)")
+_MATCHED = ("signed", "rate", "delivery", "due")
+"""What is taken from another account of the same loan."""
 
 _TERMS: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
     "delivered": delivered_sum, "delivery": way_of_delivery, "rate": agreed_rate, "voucher": voucher, "due": due_day,
 }  # fmt: skip
 """What else the sentences of a loan tell, by the field of `Loan`."""
+_LATER: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
+    "delivery": way_told_later, "rate": rate_told_later,
+}  # fmt: skip
+"""What is often told only later in the story."""
 _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
     "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court,
 }  # fmt: skip
@@ -62,49 +64,105 @@ _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
 
 def read_loans(reading: Reading) -> None:
     """Fills the loans of a civil judgment or mediation."""
+    if "借" not in reading.folded:
+        return
     parties: list[Party] = reading.found.get("parties", [])
     who = Sides(parties, reading.found.get("cause"), reading.folded)
     if not who.names:
         return
-    for code in ("findings", "claim", "origin", "reasoning", "dispositive"):
-        section = reading.section(code)
-        if section is None:
-            continue
-        # How the case came to court is told with the words of the suit.
-        speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
-        loans = _loans(reading, section.start, section.end, speaker, who)
-        claim = reading.section("claim")
-        if len(loans) == 1 and claim:
-            asked = _sued_on(reading.folded, claim.start, claim.end)
-            loans += _further(reading, loans[0], section.end, who, asked)
+    for place, code in enumerate(_SECTIONS):
+        loans = _told_in(reading, code, who)
         if loans:
-            one = len({loan.signed and loan.signed.value for loan in loans}) == 1
-            reading.found["loans"] = [_completed(reading, loan) if one else loan for loan in loans]
-            return
+            others = [loan for c in _SECTIONS[place + 1 : 3] for loan in _told_in(reading, c, who)]
+            reading.found["loans"] = _completed(reading, loans, others)
+            break
+    reasons = reading.section("reasoning")
+    if reasons and is_disguised(reading.folded, reasons.start, reasons.end):
+        reading.found["loans"] = _disguised(reading, reading.found.get("loans", []), who)
+
+
+def _disguised(reading: Reading, loans: list[Loan], who: Sides) -> list[Loan]:
+    """The investment that the court calls a loan; of one told as a loan the day of the agreement."""
+    parts = [section for code in _SECTIONS[:2] + _SECTIONS[3:4] if (section := reading.section(code))]
+    for section in parts:
+        speaker = speaker_of(section.code, reading.doc_type) or "其他"
+        for low, end, _ in sentences(reading.folded, section.start, section.end) if not loans else ():
+            amounts = invested_sums(reading.folded, low, end)
+            sides = who.invests(reading.folded, low, end) if amounts else None
+            if sides:
+                loans = [_loan(reading, sides, speaker, amounts[0], None, (low, end, end))]
+                break
+    for section in parts[: len(loans) == 1 and loans[0].signed is None and len(parts)]:
+        day = day_of_pact(reading.folded, section.start, section.end)
+        if day:
+            speaker = speaker_of(section.code, reading.doc_type) or "其他"
+            signed = reading.fact(day.value, day.start, day.end, RULE, role="签订日期", asserted_by=speaker)
+            return [replace(loans[0], signed=signed)]
+    return loans
+
+
+def _told_in(reading: Reading, code: str, who: Sides) -> list[Loan]:
+    """The loans that a section tells."""
+    section = reading.section(code)
+    if section is None:
+        return []
+    # How the case came to court is told with the words of the suit.
+    speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
+    loans = _loans(reading, section.start, section.end, speaker, who)
+    claim = reading.section("claim")
+    if len(loans) == 1 and claim:
+        asked = _sued_on(reading.folded, claim.start, claim.end)
+        loans += _further(reading, loans[0], section.end, who, asked)
+    return loans
 
 
 def _loans(reading: Reading, start: int, stop: int, speaker: Asserter, who: Sides) -> list[Loan]:
     """The first loan told is the one sued on; later ones count only in a list of loans."""
     folded = reading.folded
-    dates = list(find_dates(folded, start, stop))
     loans: list[Loan] = []
     listed = _LIST.search(folded, start, stop)
+    handed: Loan | None = None
     for low, end, high in sentences(folded, start, stop):
-        amounts = (
-            lent_sums(folded, low, end) if LENT.search(folded, low, end) or "共欠" in folded[low:end] else []
-        )
-        sides = who.sides(folded, low, end) if amounts else None
-        if sides is None or (loans and _TOTAL.search(folded, low, amounts[0].start)):
+        if not (
+            LENT.search(folded, low, end) or CONFIRMED.search(folded, low, end) or "共欠" in folded[low:end]
+        ):
             continue
-        days = _signed(folded, dates, low, high, amounts)
+        items = itemised(folded, low, end)
+        amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
+        sides = who.sides(folded, low, end, speaker) if amounts else None
         far = min(_narrative(folded, end, stop), high if listed else stop)
+        if sides is None:
+            if not loans and handed is None and not amounts:
+                handed = _handed(reading, (low, end, min(high, far)), far, speaker, who)
+            continue
+        if loans and _TOTAL.search(folded, low, amounts[0].start):
+            continue
+        days: list[FoundDate | None] = [day for _, day in items] or signed_days(
+            folded, (low, end, high), amounts, sides[0]
+        )
         loans += [
             _loan(reading, sides, speaker, amount, day, (low, max(end, min(high, far)), far))
             for amount, day in zip(amounts, days, strict=True)
         ]
         if listed is None:
             break
-    return loans
+    return loans or ([handed] if handed else [])
+
+
+def _handed(
+    reading: Reading, told: tuple[int, int, int], far: int, speaker: Asserter, who: Sides
+) -> Loan | None:
+    """A loan that was asked for without a sum, and the one sum then handed over (`被告向原告借款，原告转账5万元`)."""
+    folded, (low, end, high) = reading.folded, told
+    asked = who.asks(folded, low, end, speaker)
+    paid = delivered_sum(folded, asked[1], high) if asked else None
+    if asked is None or paid is None:
+        return None
+    sides, start = asked[0], max(low, sentence_start(folded, paid.start))
+    if who.is_paid(folded, max(asked[1], start), paid.end, sides[0]):
+        return None
+    day = last_day(folded, low, paid.start)
+    return _loan(reading, sides, speaker, paid, day, (low, high, far))
 
 
 def _further(reading: Reading, first: Loan, stop: int, who: Sides, asked: Decimal) -> list[Loan]:
@@ -119,7 +177,7 @@ def _further(reading: Reading, first: Loan, stop: int, who: Sides, asked: Decima
             break
         if len(amounts) != 1 or not who.again(folded, low, end, sides):
             continue
-        (day,) = _signed(folded, list(find_dates(folded, low, end)), low, end, amounts)
+        (day,) = signed_days(folded, (low, end, end), amounts, sides[0])
         if day and day.value.day not in days:
             loans.append(_loan(reading, sides, first.asserted_by, amounts[0], day, (low, high, high)))
             days.add(day.value.day)
@@ -148,6 +206,18 @@ def _loan(
 ) -> Loan:
     """One loan; `told` is where its sentence starts, where the next one ends, and where the story of it ends."""
     low, high, far = told
+    folded = reading.folded
+    argued = speaker == "法院" and reading.section_at(amount.start) == "reasoning"
+    # What is handed over in a clause before a semicolon belongs to another loan.
+    clause = max(low, folded.rfind(";", low, amount.start) + 1)
+    found: dict[str, Any] = {"signed": signed and Found(signed.start, signed.end, signed.value, "签订日期")}
+    for name, read in _TERMS.items():
+        if name in _BY_COURT and argued:
+            continue
+        f = read(folded, clause if name == "delivery" else low, high)
+        if f is None and name in _LATER:
+            f = _LATER[name](folded, high, far)
+        found[name] = None if f and _exceeds(f.value, amount) else f
     return Loan(
         lender=sides[0],
         borrower=sides[1],
@@ -155,39 +225,43 @@ def _loan(
         principal=reading.fact(
             amount.value, amount.start, amount.end, RULE, role="本金", asserted_by=speaker
         ),
-        signed=reading.fact(
-            signed.value, signed.start, signed.end, RULE, role="签订日期", asserted_by=speaker
-        )
-        if signed
-        else None,
         **{
             name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by=speaker)
-            for name, read in _TERMS.items()
-            if not (
-                name in _BY_COURT and speaker == "法院" and reading.section_at(amount.start) == "reasoning"
-            )
-            and (f := read(reading.folded, low, high) or _told_later(name, reading.folded, high, far))
-            and not _exceeds(f.value, amount)
+            for name, f in found.items()
+            if f
         },
     )
 
 
-def _told_later(name: str, folded: str, high: int, far: int) -> Found[Any] | None:
-    """How a loan was handed over is often told only later in the story."""
-    return way_told_later(folded, high, far) if name == "delivery" else None
-
-
-def _completed(reading: Reading, loan: Loan) -> Loan:
-    """Day, rate and delivery as the court tells them in its reasons, where the story of the loan leaves them out."""
+def _completed(reading: Reading, loans: list[Loan], others: list[Loan]) -> list[Loan]:
+    """What the story of a loan leaves out: as the court tells it in its reasons, else as another account of the loan does."""
     section = reading.section("reasoning")
-    if section is None:
-        return loan
-    found: dict[str, Any] = {}
-    for name, read in _BY_COURT.items():
-        f = read(reading.folded, section.start, section.end) if getattr(loan, name) is None else None
-        if f:
-            found[name] = reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by="法院")
-    return replace(loan, **found)
+    if section:
+        one = len({loan.signed and loan.signed.value for loan in loans}) == 1
+        court = {
+            name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by="法院")
+            for name, read in _BY_COURT.items()
+            if (one or name == "rate") and (f := read(reading.folded, section.start, section.end))
+        }
+        loans = [_filled(loan, court) for loan in loans]
+    free = bool(_NO_INTEREST.search(reading.folded))
+    done = []
+    for loan in loans:
+        same = [o for o in others if _key(o) == _key(loan)]
+        alike = [one for one in loans if _key(one) == _key(loan)]
+        told = {name: getattr(same[0], name) for name in _MATCHED} if len(same) == len(alike) == 1 else {}
+        done.append(_filled(loan, told | ({"rate": None} if free else {})))
+    return done
+
+
+def _key(loan: Loan) -> tuple[str, str, Decimal]:
+    return loan.lender, loan.borrower, loan.principal.value.yuan
+
+
+def _filled(loan: Loan, found: dict[str, Any]) -> Loan:
+    return replace(
+        loan, **{name: fact for name, fact in found.items() if fact and getattr(loan, name) is None}
+    )
 
 
 def _narrative(folded: str, start: int, stop: int) -> int:
@@ -199,37 +273,3 @@ def _narrative(folded: str, start: int, stop: int) -> int:
 def _exceeds(value: object, principal: FoundAmount) -> bool:
     """More cannot have been delivered than was lent: that sum belongs to something else."""
     return isinstance(value, Money) and value.yuan > principal.value.yuan
-
-
-def _signed(
-    folded: str, dates: list[FoundDate], low: int, high: int, amounts: list[FoundAmount]
-) -> list[FoundDate | None]:
-    """For each amount the day on which the voucher was written, else the last whole day before it in its sentence."""
-    first = amounts[0].start
-    confirmed = bool(CONFIRMED.search(folded, low, first))
-    paper = _SETTLED if confirmed else _SIGNED
-    days = [d for d in dates if low <= d.start and d.end <= high and d.value.day and not _in_term(folded, d)]
-    signing = [
-        d
-        for d in days
-        if (m := paper.match(folded, d.end, high))
-        and not _RENEWED.search(m.group(0))
-        and not _second(folded, d)
-    ]
-    before = [d for d in days if d.end <= first]
-    if len(amounts) > 1 and len(before) == len(amounts) and "分别" in folded[low:first]:
-        return list(before)
-    several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
-    one = signing[0] if signing else before[-1] if before and not several and not confirmed else None
-    return [one] * len(amounts)
-
-
-def _second(folded: str, found: FoundDate) -> bool:
-    """Whether a day is joined to one before it (`分别于…和…出具借条`): which of them is meant stays open."""
-    return bool(re.search(r"日[和及、]$", folded[max(0, found.start - 2) : found.start]))
-
-
-def _in_term(folded: str, found: FoundDate) -> bool:
-    """Whether a date is an end of the loan's term (`自…至…`, `…前还清`)."""
-    lead = folded[max(0, found.start - 4) : found.start]
-    return bool(_TERM.search(lead) or _TERM_END.match(folded, found.end))
