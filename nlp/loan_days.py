@@ -34,14 +34,14 @@ _NOT_BEFORE = re.compile(r"还|利息|起诉|诉讼|注册|成立|登记|结婚|
 
 
 def signed_days(
-    folded: str, told: tuple[int, int, int], amounts: list[FoundAmount], lender: str
+    folded: str, dates: list[FoundDate], told: tuple[int, int, int], amounts: list[FoundAmount], lender: str
 ) -> list[FoundDate | None]:
-    """For each amount of a sentence its day; `told` is where the sentence starts, where it ends, and where the next one does."""
+    """For each amount of a sentence its day; `dates` are those of its section, `told` is where the sentence starts, where it ends, and where the next one does."""
     low, end, high = told
     first = amounts[0].start
     confirmed = any(p.search(folded, low, first) for p in (CONFIRMED, SETTLED))
     paper = _SETTLED if confirmed else _SIGNED
-    days = _days(folded, low, high)
+    days = _days(folded, dates, low, high)
     signing = [
         d
         for d in days
@@ -56,18 +56,20 @@ def signed_days(
     several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
     one = signing[0] if signing else before[-1] if before and not several and not confirmed else None
     if one is None and not several and not confirmed:
-        one = _after(folded, days, amounts[-1].end, end, lender) or _sentence_before(folded, low, first)
+        one = _after(folded, days, amounts[-1].end, end, lender) or _sentence_before(
+            folded, dates, low, first
+        )
     return [one] * len(amounts)
 
 
-def last_day(folded: str, low: int, at: int) -> FoundDate | None:
+def last_day(folded: str, dates: list[FoundDate], low: int, at: int) -> FoundDate | None:
     """The last whole day in front of a sum, over the sentences from `low` on."""
-    return next(reversed(_days(folded, low, at)), None)
+    return next(reversed(_days(folded, dates, low, at)), None)
 
 
-def _days(folded: str, low: int, high: int) -> list[FoundDate]:
+def _days(folded: str, dates: list[FoundDate], low: int, high: int) -> list[FoundDate]:
     """Whole days that are no end of a term."""
-    return [d for d in find_dates(folded, low, high) if d.value.day and not _in_term(folded, d)]
+    return [d for d in dates if low <= d.start and d.end <= high and d.value.day and not _in_term(folded, d)]
 
 
 def _after(folded: str, days: list[FoundDate], start: int, end: int, lender: str) -> FoundDate | None:
@@ -93,13 +95,13 @@ def _after(folded: str, days: list[FoundDate], start: int, end: int, lender: str
     return None if back or _NOT_HANDED.search(clause) or _second(folded, day) else day
 
 
-def _sentence_before(folded: str, low: int, first: int) -> FoundDate | None:
+def _sentence_before(folded: str, dates: list[FoundDate], low: int, first: int) -> FoundDate | None:
     """The one day of the sentence before, where the loan is prepared and its own sentence names no day."""
-    if any(True for _ in find_dates(folded, low, first)):
+    if any(low <= d.start < first for d in dates):
         return None
     start = sentence_start(folded, max(0, low - 1))
     before = folded[start:low]
-    days = list(find_dates(folded, start, low))
+    days = [d for d in dates if start <= d.start < low]
     told = _BEFORE.search(before) and not _NOT_BEFORE.search(before)
     if not told or len(days) != 1 or not days[0].value.day or _in_term(folded, days[0]):
         return None

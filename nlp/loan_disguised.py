@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from nlp.amounts import FoundAmount, find_amounts
-from nlp.dates import FoundDate, find_dates
+from nlp.dates import FoundDate
 from nlp.loan_sums import ASKED
 
 _DISGUISED = re.compile(
@@ -19,7 +19,7 @@ _DISGUISED = re.compile(
 )
 _INVESTED = re.compile(r"(?:投资|出资|投入|入股)(?:款|资金|本金|金额)?(?:为|共计|人民币|:)?$")
 _GIVEN_BACK = re.compile(r"退|还|返|收回|收益|利润|分红|注册资本|总|比例")
-_PACT = re.compile(r"[^。;0-9]{0,60}?签订(?:了)?(?:一份)?《?[^》,。;]{0,14}(?<!补充)(?:协议|合同)(?:书)?")
+_PACT = re.compile(r"(?:(?!出具|承诺)[^。;0-9]){0,60}?签订(?:了)?(?:一份)?《?[^》,。;]{0,14}(?<!补充)(?:协议|合同)(?:书)?")
 
 
 def is_disguised(folded: str, start: int, stop: int) -> bool:
@@ -36,9 +36,6 @@ def invested_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     return []
 
 
-def day_of_pact(folded: str, start: int, stop: int) -> FoundDate | None:
+def day_of_pact(folded: str, dates: list[FoundDate]) -> FoundDate | None:
     """The day on which the agreement under the other name was signed."""
-    for found in find_dates(folded, start, stop):
-        if found.value.day and _PACT.match(folded, found.end, stop):
-            return found
-    return None
+    return next((d for d in dates if d.value.day and _PACT.match(folded, d.end)), None)

@@ -12,7 +12,9 @@ LENT = re.compile(r"(?<!所)借(?!款(?:期|到期|人(?!民币)|用途|利息|�
 _NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")
 _NOT_PRINCIPAL = re.compile(r"还|清偿|利息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
 # What follows is claimed, not told; and several sums told at once belong to several vouchers.
-ASKED = re.compile(r"判令|诉讼请求|诉请|请求(?!权)|要求(?=[^,。]{0,40}(?:还|付|承担))")
+ASKED = re.compile(
+    r"判令|诉讼请求|诉请|(?<!借款)请求(?!权|原告|出借|借|为其|向)|要求(?=[^,。]{0,40}(?:还|付|承担))"
+)
 SEVERAL = re.compile(
     r"分别(?!签订|与|为|系|由)|先后|陆续|多次|数次|几次|分[二两三四五六七八九十0-9]+次|[两三四五六七八九十0-9]笔"
 )
@@ -31,9 +33,14 @@ _NEW_PAPER = re.compile(
 _SENTENCE = re.compile(
     r"[。\n](?!(?:该|上述)?(?:双方|合同|协议|借条|借据|欠条|借款合同|借款协议)?[中内上]?(?:同时|并|还)?(?:约定|载明|写明|注明|内容))|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)"
 )
-_DATED = re.compile(r"[,。;、\n](?=(?:又|再次)?[于在]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_DATED = re.compile(
+    r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))[0-9]{1,2}月[0-9]{1,2}日)"
+)
 _END = re.compile(r"[。;\n]")
 _NEXT = re.compile(r"整?[、和及](?:人民币)?")
+# `转账附言为“借款”`, behind the sum; and what is denied (`未向原告借款`).
+_REMARK = re.compile(r"[^。;0-9]{0,12}?(?:附言|备注|用途|摘要|注明|留言|事由)[^。;,还]{0,4}?借(?!款?利息)")
+_DENIED = re.compile(r"(?:未|没有?|否认|不是|并非|不存在)[^,。;]{0,10}(?:向|借|收到|交付)")
 _EACH = re.compile(r"各(?:自)?(?:出)?借?(?:款|了|到|给[^,。;]{1,8})?(?:人民币|现金)?$")
 _AGAIN = re.compile(r"重新|换|补|展期|延期|结算|欠|还|息")
 _TOTAL = re.compile(r"[共合总]计|一共|总共|均|[两三四五六七八九十]笔")
@@ -52,14 +59,17 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
             continue
         # `因偿还货款向原告借款`: only what stands behind the borrowing can make the sum another one.
         clause = re.split(r"[,。;]|[向从][^,。;]{1,20}?借", told)[-1]
-        if told.endswith("所借的"):
+        if told.endswith("所借的") or _DENIED.search(re.split(r"[,。;]", told)[-1]):
             continue
         confirmed = _confirmed(folded, told, amount, end)
         if (_NOT_PRINCIPAL.search(clause) and not confirmed) or (
             asked and "事实" not in told[asked[-1].end() :]
         ):
             continue
-        if LENT.search(told[-30:]) or LENT.match(folded, amount.end) or _HANDED.search(told) or confirmed:
+        beside = (
+            LENT.search(told[-30:]) or LENT.match(folded, amount.end) or _REMARK.match(folded, amount.end)
+        )
+        if beside or _HANDED.search(told) or confirmed:
             if times := _each(folded, low, amount):
                 return [amount] * times
             listed = _listed(folded, amounts[i:])
@@ -90,7 +100,7 @@ def _each(folded: str, low: int, amount: FoundAmount) -> int:
     return len(days) if len(days) > 1 else 0
 
 
-def itemised(folded: str, low: int, end: int) -> list[tuple[FoundAmount, FoundDate]]:
+def itemised(folded: str, dates: list[FoundDate], low: int, end: int) -> list[tuple[FoundAmount, FoundDate]]:
     """Loans that one sentence tells one by one, each with its day and sum (`5月1日借款2万元，6月1日借款1万元`).
 
     The sentence must call them several or add them up.
@@ -99,7 +109,7 @@ def itemised(folded: str, low: int, end: int) -> list[tuple[FoundAmount, FoundDa
     items: list[tuple[FoundAmount, FoundDate]] = []
     last = low
     for amount in amounts:
-        days = [d for d in find_dates(folded, low, amount.start) if d.start >= last]
+        days = [d for d in dates if last <= d.start and d.end <= amount.start]
         told = folded[days[0].end if days else last : amount.start]
         # A sum of what was told so far ends the list.
         if re.search(r"(?:[共合总]计|一共|总共)[^,。;]{0,8}$", told):
