@@ -17,6 +17,7 @@ _PAPER = r"(?:借条|借据|欠条|借款单|借款合同|借款协议|借贷合
 _SIGNED = re.compile(
     rf",?[^,。;0-9]{{0,30}}?(?:出具|书写|补写|立下|签订|签署|写下|打下|办理)(?!补充)[^,。;]{{0,16}}?(?:{_PAPER}|借款[^,。;]{{0,4}}公证)"
 )
+_DATED = re.compile(rf"{_PAPER}[^。;0-9]{{0,12}}?(?:落款|出具|书写|签署|签订)(?:的)?(?:日期|时间)(?:为|是|系|:)?$")
 _SETTLED = re.compile(
     rf",?[^,。;0-9]{{0,40}}?(?:(?:签订|签署|达成|出具|书写)[^,。;]{{0,8}}?(?:还款协议|还款计划|对账单|结算单|{_PAPER})|结算|对账|核算|核对|算账)"
 )
@@ -45,10 +46,13 @@ def signed_days(
     signing = [
         d
         for d in days
-        if (m := paper.match(folded, d.end, high))
-        and not _RENEWED.search(m.group(0))
-        and not _second(folded, d)
-        and _whole(folded, m.end())
+        if _DATED.search(folded, max(low, d.start - 24), d.start)
+        or (
+            (m := paper.match(folded, d.end, high))
+            and not _RENEWED.search(m.group(0))
+            and not _second(folded, d)
+            and _whole(folded, m.end())
+        )
     ]
     before = [d for d in days if d.end <= first]
     if len(amounts) > 1 and len(before) == len(amounts) and re.search("分别|各", folded[low:first]):

@@ -22,7 +22,7 @@ _SELF = ("我公司", "我司", "我方", "我行", "我社", "我厂", "我单�
 _LABEL = re.compile(r"甲方|乙方|出借人|出借方|贷款人|贷款方|借款人|借款方")
 ROLES = ("原告", "被告", "出借人", "出借方", "贷款人", "贷款方", "借款人", "借款方", "甲方", "乙方")
 """Forms that add nobody right in front of a name."""
-_LABEL_BEHIND = re.compile(r"(?:\((?:以下简称|下称|作为|即)?|作为|系)$")
+_LABEL_BEHIND = re.compile(r"(?:\((?:[^()]{1,8}[、,/])?(?:以下简称|下称|作为|即)?“?|作为|系)$")
 _LABEL_BEFORE = re.compile(r"(?:\([^()]{1,6}\))?(?:为|是|:)?(?:原告|被告)?")
 
 
@@ -38,17 +38,16 @@ class Parties:
     def of(cls, parties: list[Party], folded: str) -> Parties:
         """By their roles; on appeal by what they were at first instance (`上诉人（原审被告）`)."""
         sides: dict[str, list[str]] = {"原告": [], "被告": []}
+        others: list[str] = []
         for party in parties:
+            # Some papers introduce several at once: `被告：钱乙、吴戊`.
+            names = party.name.value.split("、")
             side = _side(party, folded)
-            if side and party.name.value not in sides[side]:
-                sides[side].append(party.name.value)
+            if side or "上诉人" in party.role or party.role.endswith(("第三人", "申请人")):
+                group = sides[side] if side else others
+                group += [name for name in names if name not in group]
         known = cls(sides["原告"], sides["被告"])
-        both = {
-            p.name.value: p
-            for p in parties
-            if _side(p, folded) or "上诉人" in p.role or p.role.endswith("第三人")
-        }
-        known._name(list(both), folded)
+        known._name([*sides["原告"], *sides["被告"], *others], folded)
         return known
 
     def _name(self, both: list[str], folded: str) -> None:
@@ -75,7 +74,7 @@ class Parties:
         meant: dict[str, set[str]] = {}
         known = sorted(self.names, key=len, reverse=True)
         for m in _LABEL.finditer(folded):
-            before, after = _LABEL_BEHIND.search(folded[: m.start()]), _LABEL_BEFORE.match(folded, m.end())
+            before, after = _LABEL_BEHIND.search(folded, max(0, m.start() - 20), m.start()), _LABEL_BEFORE.match(folded, m.end())
             name = before and next((n for n in known if folded.endswith(n, 0, before.start())), None)
             name = name or (after and next((n for n in known if folded.startswith(n, after.end())), None))
             if name:
@@ -91,4 +90,6 @@ def _side(party: Party, folded: str) -> str:
     if told:
         return told["side"]
     role = re.sub(r"^(?:原审|一审)", "", party.role)
-    return next((side[0] for side in _SIDES if role in side), "")
+    side = next((side[0] for side in _SIDES if role in side and not note), "")
+    # On appeal the list of parties may leave it to the story.
+    return side or next((word for word in ("原告", "被告") if f"{word}{party.name.value}" in folded), "")

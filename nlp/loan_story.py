@@ -45,6 +45,11 @@ _LATER: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
 """What is often told only later in the story."""
 _ARGUED = ("signed", "rate", "delivery")
 """What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
+# In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
+_FAILED = re.compile(
+    r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
+)
+_ATTACKED = re.compile(r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class Story:
         handed: Loan | None = None
         for low, end, high in sentences(folded, self.start, self.stop):
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
+                continue
+            if self._contested(low, end):
                 continue
             items = itemised(folded, self.dates, low, end)
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
@@ -152,9 +159,7 @@ class Story:
         argued = self.speaker == "法院" and reading.section_at(amount.start) == "reasoning"
         # What is handed over in a clause before a semicolon belongs to another loan.
         clause = max(low, folded.rfind(";", low, amount.start) + 1)
-        found: dict[str, Any] = {
-            "signed": signed and Found(signed.start, signed.end, signed.value, "签订日期")
-        }
+        found: dict[str, Any] = {"signed": signed}
         for name, read in _TERMS.items():
             if name in _ARGUED and argued:
                 continue
@@ -162,6 +167,9 @@ class Story:
             if f is None and name in _LATER:
                 f = _LATER[name](folded, high, far)
             found[name] = None if f and _exceeds(f.value, amount) else f
+        if before := self._paid_before(low, amount):
+            paid = {"signed": before[0], "delivery": before[1]}
+            found |= {name: f for name, f in paid.items() if found.get(name) is None}
         return Loan(
             lender=sides[0],
             borrower=sides[1],
@@ -170,11 +178,26 @@ class Story:
                 amount.value, amount.start, amount.end, RULE, role="本金", asserted_by=self.speaker
             ),
             **{
-                name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by=self.speaker)
+                name: reading.fact(f.value, f.start, f.end, RULE, role=role, asserted_by=self.speaker)
                 for name, f in found.items()
-                if f
+                if f and (role := "签订日期" if name == "signed" else f.role) is not None
             },
         )
+
+    def _paid_before(self, low: int, amount: FoundAmount) -> tuple[FoundDate | None, Found[str] | None] | None:
+        """Day and way of the same sum, where the sentence before tells that it was handed over."""
+        folded = self.reading.folded
+        start = sentence_start(folded, max(self.start, low - 1))
+        paid = delivered_sum(folded, start, low) if start < low else None
+        if paid is None or paid.value != amount.value:
+            return None
+        return last_day(folded, self.dates, start, paid.start), way_told_later(folded, start, low)
+
+    def _contested(self, low: int, end: int) -> bool:
+        """Whether a sentence argues about a loan instead of telling it: an appeal's attack, a claim that failed."""
+        code = self.reading.section_at(low)
+        pattern = {"reasoning": _FAILED, "claim": _ATTACKED}.get(code)
+        return pattern is not None and pattern.search(self.reading.folded, low, end) is not None
 
     def _end(self, start: int) -> int:
         """Where the story of a loan ends: at what is asked for."""

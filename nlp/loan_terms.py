@@ -16,7 +16,7 @@ from nlp.text import sentence_start
 from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
-_TRANSFER = re.compile(r"转账|转帐|汇款|银行(?:转|汇|账)|网银|微信|支付宝")
+_TRANSFER = re.compile(r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|银行(?:转|汇|账)|网银|微信|支付宝")
 _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"

@@ -38,7 +38,7 @@ _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
 
 
 def read_loans(reading: Reading) -> None:
-    """Fills the loans of a civil judgment or mediation."""
+    """Fills the loans of a civil judgment, mediation or ruling."""
     if "借" not in reading.folded:
         return
     parties: list[Party] = reading.found.get("parties", [])
