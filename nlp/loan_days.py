@@ -17,7 +17,13 @@ _PAPER = r"(?:借条|借据|欠条|借款单|借款合同|借款协议|借贷合
 _SIGNED = re.compile(
     rf",?[^,。;0-9]{{0,30}}?(?:出具|书写|补写|立下|签订|签署|写下|打下|办理)(?!补充)[^,。;]{{0,16}}?(?:{_PAPER}|借款[^,。;]{{0,4}}公证)"
 )
-_DATED = re.compile(rf"{_PAPER}[^。;0-9]{{0,12}}?(?:落款|出具|书写|签署|签订)(?:的)?(?:日期|时间)(?:为|是|系|:)?$")
+# `…日签订的《转让协议》载明…借款…`: the day of a paper about something else.
+_OTHER_PAPER = re.compile(
+    r"签订的?(?:了)?(?:一份)?《[^》借还款]{0,20}(?:协议|合同)(?:书)?》[^。]{0,20}?(?:载明|约定|确认|写明)"
+)
+_DATED = re.compile(
+    rf"{_PAPER}[^。;0-9]{{0,12}}?(?:落款|出具|书写|签署|签订)(?:的)?(?:日期|时间)(?:为|是|系|:)?$"
+)
 _SETTLED = re.compile(
     rf",?[^,。;0-9]{{0,40}}?(?:(?:签订|签署|达成|出具|书写)[^,。;]{{0,8}}?(?:还款协议|还款计划|对账单|结算单|{_PAPER})|结算|对账|核算|核对|算账)"
 )
@@ -54,7 +60,7 @@ def signed_days(
             and _whole(folded, m.end())
         )
     ]
-    before = [d for d in days if d.end <= first]
+    before = [d for d in days if d.end <= first and not _OTHER_PAPER.search(folded, d.end, first)]
     if len(amounts) > 1 and len(before) == len(amounts) and re.search("分别|各", folded[low:first]):
         return list(before)
     several = len(amounts) == 1 and SEVERAL.search(folded, low, first)

@@ -74,7 +74,10 @@ class Parties:
         meant: dict[str, set[str]] = {}
         known = sorted(self.names, key=len, reverse=True)
         for m in _LABEL.finditer(folded):
-            before, after = _LABEL_BEHIND.search(folded, max(0, m.start() - 20), m.start()), _LABEL_BEFORE.match(folded, m.end())
+            before, after = (
+                _LABEL_BEHIND.search(folded, max(0, m.start() - 20), m.start()),
+                _LABEL_BEFORE.match(folded, m.end()),
+            )
             name = before and next((n for n in known if folded.endswith(n, 0, before.start())), None)
             name = name or (after and next((n for n in known if folded.startswith(n, after.end())), None))
             if name:

@@ -49,7 +49,9 @@ _ARGUED = ("signed", "rate", "delivery")
 _FAILED = re.compile(
     r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
 )
-_ATTACKED = re.compile(r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借")
+_ATTACKED = re.compile(
+    r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,9 @@ class Story:
             },
         )
 
-    def _paid_before(self, low: int, amount: FoundAmount) -> tuple[FoundDate | None, Found[str] | None] | None:
+    def _paid_before(
+        self, low: int, amount: FoundAmount
+    ) -> tuple[FoundDate | None, Found[str] | None] | None:
         """Day and way of the same sum, where the sentence before tells that it was handed over."""
         folded = self.reading.folded
         start = sentence_start(folded, max(self.start, low - 1))

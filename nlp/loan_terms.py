@@ -38,8 +38,10 @@ _NO_PROOF = re.compile(r"还|利息|归|担保|被告[^,。;]{0,12}(?:提|举|�
 _PAID_TO = re.compile(r"原告[^,。;]{0,12}?[给向]被告[^,。;]{0,12}?(?:转账|转帐|汇款|汇入|打款)")
 _LAW = re.compile(r"超过|借贷双方|人民法院|逾期|主张|诉请|要求|未")
 # Where the story comes to another loan.
-_OTHER_LOAN = re.compile(r"(?:又|再次|另)[^。;]{0,20}借|日[^。;]{0,30}借[^,。;]{0,10}[0-9]万?元")
-_CALLED_AGREED = re.compile(r"约定|承诺|载明|口头")
+_OTHER_LOAN = re.compile(
+    r"(?:又|再次|另)[^。;]{0,20}借|重新|展期|续借|补充协议|承诺书|还款协议|对账|结算|日[^。;]{0,30}借[^,。;]{0,10}[0-9]万?元"
+)
+_CALLED_AGREED = re.compile(r"约定|口头")
 _PAID_SO = re.compile(r"支付|付至|偿还|归还|计算至|主张")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
@@ -186,7 +188,7 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
     after = _DUE_AFTER.match(folded, found.end, high)
     if after is None:
         return False
-    if not re.search("全部|一次", after.group(0)) and _PAID.match(folded, after.end(), end):
+    if not re.search("全部|一次|连本带|本息", after.group(0)) and _PAID.match(folded, after.end(), end):
         return False
     bound = re.match(r"之?前|以前|止|到期|届满", folded[found.end : found.end + 2])
     return bool(bound) or bool(_AGREED.search(lead[-24:])) or bool(_IN_VOUCHER.search(lead))
