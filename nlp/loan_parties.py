@@ -13,6 +13,8 @@ from nlp.record import Party
 
 _NOTE = re.compile(r"\((?P<note>[^()]{1,40})\)[: ]{0,2}$")
 _INSTANCE = re.compile(r"(?<!反诉)(?P<side>原告|被告)(?!人)")
+_MARK = 0xE000
+"""The first of the signs (of the private use area) that stand for numbers in names."""
 _SIDES = ("原告", "申请人"), ("被告", "被申请人")
 # A borrower who is not sued is named by his part in the loan.
 _OUTSIDER = re.compile(r"与借款人(?P<name>[一-龥·]{2,12}?)签订")
@@ -32,6 +34,8 @@ class Parties:
 
     plaintiffs: list[str]
     defendants: list[str]
+    folded: str
+    """The text, in which the number that ends a name (`李某2`) is a sign of its own: no sum or day begins with it."""
     names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -46,15 +50,17 @@ class Parties:
             if side or "上诉人" in party.role or party.role.endswith(("第三人", "申请人")):
                 group = sides[side] if side else others
                 group += [name for name in names if name not in group]
-        known = cls(sides["原告"], sides["被告"])
-        known._name([*sides["原告"], *sides["被告"], *others], folded)
+        everyone = [*sides["原告"], *sides["被告"], *others]
+        known = cls(sides["原告"], sides["被告"], _marked(folded, everyone))
+        known._name(everyone)
         return known
 
-    def _name(self, both: list[str], folded: str) -> None:
-        self.names = {name: name for name in both}
-        for name in both:
+    def _name(self, both: list[str]) -> None:
+        folded = self.folded
+        self.names = {_marked(name, both): name for name in both}
+        for form, name in list(self.names.items()):
             if m := re.search(
-                rf"{re.escape(name)}\((?:以下)?(?:均)?简称:?“?(?P<short>[^)”]{{2,12}})”?\)", folded
+                rf"{re.escape(form)}\((?:以下|下)?(?:均)?简?称:?“?(?P<short>[^)”]{{2,12}})”?\)", folded
             ):
                 self.names[m["short"]] = name
         for word, group in (("原告", self.plaintiffs), ("被告", self.defendants)):
@@ -83,6 +89,14 @@ class Parties:
             if name:
                 meant.setdefault(m.group(0), set()).add(self.names[name])
         return {label: names.pop() for label, names in meant.items() if len(names) == 1}
+
+
+def _marked(text: str, names: list[str]) -> str:
+    """A text of the same length with the numbers that end these names replaced."""
+    for name in sorted(names, key=len, reverse=True):
+        if name[-1].isdigit():
+            text = text.replace(name, name[:-1] + chr(_MARK + int(name[-1])))
+    return text
 
 
 def _side(party: Party, folded: str) -> str:

@@ -31,9 +31,7 @@ _LENDS = (
     r"|向(?P<borrower2>{who})(?:(?!提出|提起|主张|追偿|催)[^。;,]){{0,12}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
     rf"|(?:给|为)(?P<borrower6>{{who}}|{_PRONOUN})(?:提供|发放)?借款(?!提供|担保|作|债务|的|[^。;,]{{{{0,20}}}}?(?:担保|保证))"
 )
-_ISSUED = (
-    r"向(?P<lender>{who})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
-)
+_ISSUED = r"[向为给](?P<lender>{who})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
 _NO_ACTOR = re.compile(r"(?:的|之(?!间)|介绍|名下|[^,。;、和与]{0,12}?(?:担保|保证))")
 # `以其经营的公司需要资金为由`, `应被告要求`: who is named there does not act.
 _REASON = re.compile(r"以[^,。;]{1,80}?为由|[应经按](?:照)?[^,。;]{1,20}?(?:要求|请求|同意|指示|委托)")
@@ -48,6 +46,7 @@ _AGREED = rf"(?P<one>{{who}}){_ASIDE}[与和、](?P<other>{{who}}){_ASIDE}(?:之
 # Money handed over by one side, or a voucher written by the other, beside a sum that is called lent.
 _PAID = r"向(?P<borrower7>{who})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
 _WRITES = r"(?P<writer>{who})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
+_PAYS = re.compile(r"支付|交付")
 _BARE = re.compile(r"(?:(?![还欠息偿])[^。;]){2,40}?(?<![所续])借(?:款|到|了|现金|人民币)?[0-9]")
 _BANK = re.compile(r"[向从在][^,。;]{0,16}?(?:银行|信用社|支行|贷款公司)[^,。;]{0,6}?[借贷]")
 
@@ -58,6 +57,7 @@ class Sides:
     def __init__(self, parties: list[Party], cause: Fact[str] | None, folded: str) -> None:
         self._parties = known = Parties.of(parties, folded)
         self.names = known.names
+        self.folded = known.folded
         self._is_loan = cause is None or "借" in cause.value
         self._one = rf"(?:{_ROLE})?(?:{self._forms(self.names)})"
 
@@ -127,14 +127,15 @@ class Sides:
                 actor, other = told
                 return (actor, other) if pattern is self._lends else (other, actor)
         if m := self._agreed.search(folded, low, high):
-            return self._agreeing(m["one"], m["other"])
-        if _THIRD.search(folded, low, high):
+            return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
+        if self._third(folded, low, high):
             return None
         if m := self._paid.search(folded, low, high):
-            return self._agreeing(self._actor(folded, low, m.start(), ""), m["borrower7"])
+            lender, borrower = self._actor(folded, low, m.start(), ""), self._named(m["borrower7"])[-1]
+            return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
         own = self._parties.plaintiffs
         if (m := self._writes.search(folded, low, high)) and len(own) == 1:
-            return self._agreeing(own[0], m["writer"])
+            return self._suing(own[0], *self._named(m["writer"])[-1:])
         if not self._is_loan or len(own) != 1 or _BANK.search(folded, low, high):
             return None
         named = {name for name in self._named(folded[low:high]) if name not in own}
@@ -147,6 +148,9 @@ class Sides:
         group = m.lastgroup or ""
         at = m.start(group) if group == "borrower3" else m.start()
         named = self._named(m[group])
+        # `被告向原告支付借款`: what is paid to the plaintiff is paid back.
+        if group == "borrower2" and _PAYS.search(m.group(0)) and named[-1] in self._parties.plaintiffs:
+            return None
         if named:
             actor = self._actor(folded, low, at, named[-1])
             return (actor, named[-1]) if actor else None
@@ -160,9 +164,9 @@ class Sides:
             return acting, own[0]
         return None
 
-    def _agreeing(self, one: str, other: str) -> tuple[str, str] | None:
-        """A plaintiff and a defendant who sign a loan agreement: who sues for the loan lent it."""
-        for lender, borrower in itertools.permutations([*self._named(one)[-1:], *self._named(other)[-1:]], 2):
+    def _suing(self, *two: str) -> tuple[str, str] | None:
+        """The plaintiff and the defendant of these two: who sues for a loan lent it."""
+        for lender, borrower in itertools.permutations(two, 2):
             if lender in self._parties.plaintiffs and borrower in self._parties.defendants:
                 return lender, borrower
         return None
@@ -170,12 +174,16 @@ class Sides:
     def asks(self, folded: str, low: int, high: int, speaker: str) -> tuple[tuple[str, str], int] | None:
         """Lender and borrower of a sentence that tells only that one asked the other for money, and where that ends."""
         m = self._borrows.search(folded, low, high)
-        told = self._told(folded, low, m, speaker) if m and not _THIRD.search(folded, low, high) else None
+        told = self._told(folded, low, m, speaker) if m and not self._third(folded, low, high) else None
         return ((told[1], told[0]), m.end()) if m and told else None
 
     def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:
         """Whether money goes to the lender here: what is paid back."""
         return any(lender in self._named(m.group(0)) for m in self._receives.finditer(folded, low, high))
+
+    def _third(self, folded: str, low: int, high: int) -> bool:
+        """Whether a guarantor or someone outside the case has a part here; a party may be called 担保公司."""
+        return _THIRD.search(self._form.sub("", folded[low:high])) is not None
 
     def invests(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
         """The one plaintiff and the one defendant whom a sentence about an investment is about."""
@@ -187,7 +195,7 @@ class Sides:
 
     def again(self, folded: str, low: int, high: int, sides: tuple[str, str]) -> bool:
         """Whether `folded[low:high]` tells by its wording that the same borrower borrowed of the same lender."""
-        if _THIRD.search(folded, low, high) or _BANK.search(folded, low, high):
+        if self._third(folded, low, high) or _BANK.search(folded, low, high):
             return False
         if m := self._lends.search(folded, low, high):
             return set(self._named(folded[low : m.end()])) == set(sides) and self._named(m[m.lastgroup or 0])[

@@ -73,12 +73,12 @@ class Story:
             return None
         # How the case came to court is told with the words of the suit.
         speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
-        dates = list(find_dates(reading.folded, section.start, section.end))
+        dates = list(find_dates(who.folded, section.start, section.end))
         return cls(reading, who, section.start, section.end, speaker, dates)
 
     def loans(self) -> list[Loan]:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
-        folded = self.reading.folded
+        folded = self.who.folded
         loans: list[Loan] = []
         listed = _LIST.search(folded, self.start, self.stop)
         handed: Loan | None = None
@@ -107,12 +107,13 @@ class Story:
                 break
         return loans or ([handed] if handed else [])
 
-    def further(self, first: Loan, asked: Decimal) -> list[Loan]:
+    def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
         """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
-        folded, sides = self.reading.folded, (first.lender, first.borrower)
-        lent, start = first.principal.value.yuan, first.principal.evidence.end
+        folded, sides = self.who.folded, (told[0].lender, told[0].borrower)
+        lent = sum((loan.principal.value.yuan for loan in told), Decimal(0))
+        start = max(loan.principal.evidence.end for loan in told)
         loans: list[Loan] = []
-        days = {first.signed.value.day if first.signed else None}
+        days = {loan.signed.value.day if loan.signed else None for loan in told}
         for low, end, high in dated_stretches(folded, start, self._end(start)):
             amounts = lent_sums(folded, low, end)
             if lent >= asked or None in days:
@@ -128,7 +129,7 @@ class Story:
 
     def disguised(self) -> list[Loan]:
         """The investment told here, in a case whose court calls it a loan."""
-        folded = self.reading.folded
+        folded = self.who.folded
         for low, end, _ in sentences(folded, self.start, self.stop):
             amounts = invested_sums(folded, low, end)
             sides = self.who.invests(folded, low, end) if amounts else None
@@ -138,7 +139,7 @@ class Story:
 
     def _handed(self, low: int, end: int, high: int, far: int) -> Loan | None:
         """A loan that was asked for without a sum, and the one sum then handed over (`被告向原告借款，原告转账5万元`)."""
-        folded = self.reading.folded
+        folded = self.who.folded
         asked = self.who.asks(folded, low, end, self.speaker)
         paid = delivered_sum(folded, asked[1], high) if asked else None
         if asked is None or paid is None:
@@ -157,7 +158,7 @@ class Story:
     ) -> Loan:
         """One loan; `told` is where its sentence starts, where the next one ends, and where the story of it ends."""
         low, high, far = told
-        reading, folded = self.reading, self.reading.folded
+        reading, folded = self.reading, self.who.folded
         argued = self.speaker == "法院" and reading.section_at(amount.start) == "reasoning"
         # What is handed over in a clause before a semicolon belongs to another loan.
         clause = max(low, folded.rfind(";", low, amount.start) + 1)
@@ -190,7 +191,7 @@ class Story:
         self, low: int, amount: FoundAmount
     ) -> tuple[FoundDate | None, Found[str] | None] | None:
         """Day and way of the same sum, where the sentence before tells that it was handed over."""
-        folded = self.reading.folded
+        folded = self.who.folded
         start = sentence_start(folded, max(self.start, low - 1))
         paid = delivered_sum(folded, start, low) if start < low else None
         if paid is None or paid.value != amount.value:
@@ -201,11 +202,11 @@ class Story:
         """Whether a sentence argues about a loan instead of telling it: an appeal's attack, a claim that failed."""
         code = self.reading.section_at(low)
         pattern = {"reasoning": _FAILED, "claim": _ATTACKED}.get(code)
-        return pattern is not None and pattern.search(self.reading.folded, low, end) is not None
+        return pattern is not None and pattern.search(self.who.folded, low, end) is not None
 
     def _end(self, start: int) -> int:
         """Where the story of a loan ends: at what is asked for."""
-        m = ASKED.search(self.reading.folded, start, self.stop)
+        m = ASKED.search(self.who.folded, start, self.stop)
         return m.start() if m else self.stop
 
 

@@ -16,7 +16,9 @@ from nlp.text import sentence_start
 from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
-_TRANSFER = re.compile(r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|银行(?:转|汇|账)|网银|微信|支付宝")
+_TRANSFER = re.compile(
+    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信|支付宝"
+)
 _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
@@ -42,7 +44,7 @@ _OTHER_LOAN = re.compile(
     r"(?:又|再次|另)[^。;]{0,20}借|重新|展期|续借|补充协议|承诺书|还款协议|对账|结算|日[^。;]{0,30}借[^,。;]{0,10}[0-9]万?元"
 )
 _CALLED_AGREED = re.compile(r"约定|口头")
-_PAID_SO = re.compile(r"支付|付至|偿还|归还|计算至|主张")
+_GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
     r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期)[^。;]{0,30}[至到]$"
@@ -94,8 +96,8 @@ def _called_agreed(folded: str, low: int, high: int) -> Iterator[Found[Rate]]:
         before = folded[max(low, sentence_start(folded, found.start)) : start]
         if _LAW.search(told) or _NOT_AGREED.search(told) or "逾期" in before:
             continue
-        elsewhere = _NOT_AGREED.search(before) or _PAID_SO.search(before + told)
-        if _CALLED_AGREED.search(told) or (_CALLED_AGREED.search(before) and not elsewhere):
+        goes_on = _GOES_ON.fullmatch(told) and not _NOT_AGREED.search(before)
+        if _CALLED_AGREED.search(told) or (goes_on and _CALLED_AGREED.search(before[-40:])):
             yield found
 
 

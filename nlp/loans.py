@@ -47,7 +47,7 @@ def read_loans(reading: Reading) -> None:
         return
     stories = {code: story for code in _SECTIONS if (story := Story.of(reading, code, who))}
     reasons = reading.section("reasoning")
-    disguised = reasons is not None and is_disguised(reading.folded, reasons.start, reasons.end)
+    disguised = reasons is not None and is_disguised(who.folded, reasons.start, reasons.end)
     told: list[list[Loan]] = []
     for code, story in stories.items():
         if told and code not in _FACTS:
@@ -61,18 +61,20 @@ def read_loans(reading: Reading) -> None:
             if code in stories and (loans := stories[code].disguised())
         ]
     if told:
-        loans = _completed(reading, told[0], [loan for others in told[1:] for loan in others], reasons)
+        loans = _completed(
+            reading, who.folded, told[0], [loan for others in told[1:] for loan in others], reasons
+        )
         reading.found["loans"] = (
             [_by_pact(loan, stories) for loan in loans] if disguised and len(loans) == 1 else loans
         )
 
 
 def _told(reading: Reading, story: Story) -> list[Loan]:
-    """The loans of a story; a second one needs that more than the first is sued for."""
+    """The loans of a story; a further one needs that more is sued for than was lent by the first."""
     loans = story.loans()
     claim = reading.section("claim")
-    if len(loans) == 1 and claim:
-        loans += story.further(loans[0], _sued_on(reading.folded, claim.start, claim.end))
+    if loans and claim:
+        loans += story.further(loans, _sued_on(story.who.folded, claim.start, claim.end))
     return loans
 
 
@@ -88,7 +90,7 @@ def _sued_on(folded: str, low: int, end: int) -> Decimal:
 
 
 def _completed(
-    reading: Reading, loans: list[Loan], others: list[Loan], reasons: Section | None
+    reading: Reading, folded: str, loans: list[Loan], others: list[Loan], reasons: Section | None
 ) -> list[Loan]:
     """What the story of a loan leaves out: as the court tells it in its reasons, else as another account of the loan does."""
     if reasons:
@@ -96,10 +98,10 @@ def _completed(
         court = {
             name: reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by="法院")
             for name, read in _BY_COURT.items()
-            if (one or name == "rate") and (f := read(reading.folded, reasons.start, reasons.end))
+            if (one or name == "rate") and (f := read(folded, reasons.start, reasons.end))
         }
         loans = [_filled(loan, court) for loan in loans]
-    free = bool(_NO_INTEREST.search(reading.folded))
+    free = bool(_NO_INTEREST.search(folded))
     done = []
     for loan in loans:
         same = [o for o in others if _key(o) == _key(loan)]
@@ -112,7 +114,7 @@ def _completed(
 def _by_pact(loan: Loan, stories: dict[str, Story]) -> Loan:
     """A loan under another name, with the day on which its agreement was signed."""
     for code in _FACTS:
-        day = day_of_pact(stories[code].reading.folded, stories[code].dates) if code in stories else None
+        day = day_of_pact(stories[code].who.folded, stories[code].dates) if code in stories else None
         if day:
             reading, speaker = stories[code].reading, stories[code].speaker
             fact = reading.fact(day.value, day.start, day.end, RULE, role="签订日期", asserted_by=speaker)
