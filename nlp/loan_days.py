@@ -64,7 +64,10 @@ def signed_days(
     if len(amounts) > 1 and len(before) == len(amounts) and re.search("分别|各", folded[low:first]):
         return list(before)
     several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
-    one = signing[0] if signing else before[-1] if before and not several and not confirmed else None
+    usable = before if not several and not confirmed else []
+    # The paper of the loan's own sentence, else the day in front of its sum, else a paper of the next sentence.
+    own = [d for d in signing if d.end <= end]
+    one = next(iter(own or usable[-1:] or signing), None)
     if one is None and not several and not confirmed:
         one = _after(folded, days, amounts[-1].end, end, lender) or _sentence_before(
             folded, dates, low, first

@@ -45,6 +45,8 @@ _LATER: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
 """What is often told only later in the story."""
 _ARGUED = ("signed", "rate", "delivery")
 """What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
+# `该两笔款项均由原告转账`: told once of all loans.
+_TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}笔)?(?:借款|款项)[^。;]{4,60}")
 # In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
 _FAILED = re.compile(
     r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
@@ -99,8 +101,11 @@ class Story:
                 continue
             days: list[FoundDate | None] = [day for _, day in items]
             days = days or signed_days(folded, self.dates, (low, end, high), amounts, sides[0])
+            # Where the story comes to another loan, its terms are of that one.
+            other = self._other(amounts[-1].end, far, days[-1])
+            stop = min(max(end, min(high, far)), other)
             loans += [
-                self._loan(sides, amount, day, (low, max(end, min(high, far)), far))
+                self._loan(sides, amount, day, (low, stop, min(far, other)))
                 for amount, day in zip(amounts, days, strict=True)
             ]
             if listed is None:
@@ -169,6 +174,8 @@ class Story:
             f = read(folded, clause if name == "delivery" else low, high)
             if f is None and name in _LATER:
                 f = _LATER[name](folded, high, far)
+            if f is None and name == "delivery" and (both := _TOGETHER.search(folded, far, self._end(far))):
+                f = way_told_later(folded, both.start(), both.end())
             found[name] = None if f and _exceeds(f.value, amount) else f
         if before := self._paid_before(low, amount):
             paid = {"signed": before[0], "delivery": before[1]}
@@ -186,6 +193,15 @@ class Story:
                 if f and (role := "签订日期" if name == "signed" else f.role) is not None
             },
         )
+
+    def _other(self, start: int, stop: int, day: FoundDate | None) -> int:
+        """Where another loan is told, with a day of its own; else `stop`."""
+        folded = self.who.folded
+        for low, end, _ in dated_stretches(folded, start, stop):
+            on = next((d for d in self.dates if low <= d.start < end), None)
+            if on and (day is None or on.value != day.value) and lent_sums(folded, low, end):
+                return low
+        return stop
 
     def _paid_before(
         self, low: int, amount: FoundAmount

@@ -41,6 +41,10 @@ _NEXT = re.compile(r"(?:人民币)?整?(?:\([^()]{1,30}\))?[、和及](?:人民�
 # `转账附言为“借款”`, behind the sum; and what is denied (`未向原告借款`).
 _REMARK = re.compile(r"[^。;0-9]{0,12}?(?:附言|备注|用途|摘要|注明|留言|事由)[^。;,还]{0,4}?借(?!款?利息)")
 _DENIED = re.compile(r"(?:未|没有?|否认|不是|并非|不存在)[^,。;]{0,10}(?:向|借|收到|交付)")
+# What stands right behind the sum: `5万元借给…`, `5万元的借条`, or a voucher for what was handed over.
+_OF_PAPER = re.compile(rf"的?(?={LENT.pattern})")
+_GIVEN = re.compile(r"(?:将|把|交付|转账|转款|汇款|汇入|转入|支付|给付|交给|打款)(?:给|了)?[^,。;0-9]{0,16}$")
+_VOUCHED = re.compile(r"[^。;]{0,60}?(?:出具|书写|写|打)了?[^,。;]{0,6}(?:借条|借据)")
 _EACH = re.compile(r"各(?:自)?(?:出)?借?(?:款|了|到|给[^,。;]{1,8})?(?:人民币|现金)?$")
 _AGAIN = re.compile(r"重新|换|补|展期|延期|结算|欠|还|息")
 _TOTAL = re.compile(r"[共合总]计|一共|总共|均|[两三四五六七八九十]笔")
@@ -67,9 +71,12 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
         ):
             continue
         beside = (
-            LENT.search(told[-30:]) or LENT.match(folded, amount.end) or _REMARK.match(folded, amount.end)
+            LENT.search(told[-30:])
+            or _OF_PAPER.match(folded, amount.end)
+            or _REMARK.match(folded, amount.end)
         )
-        if beside or _HANDED.search(told) or confirmed:
+        vouched = _GIVEN.search(told) and _VOUCHED.match(folded, amount.end)
+        if beside or _HANDED.search(told) or confirmed or vouched:
             if times := _each(folded, low, amount):
                 return [amount] * times
             listed = _listed(folded, amounts[i:])

@@ -23,6 +23,7 @@ _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
 )
+_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与]{0,16}$")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
 # The words that hand money over, right before the sum: `实际交付`, `转账支付给被告`, `汇入其账户`.
@@ -47,7 +48,7 @@ _CALLED_AGREED = re.compile(r"约定|口头")
 _GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
-    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期)[^。;]{0,30}[至到]$"
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)[^。;]{0,30}[至到]$"
 )
 _DUE_AFTER = re.compile(
     r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)(?!了)"
@@ -55,7 +56,9 @@ _DUE_AFTER = re.compile(
 _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
 _AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
 # The words of the voucher itself, up to the day; `了` and `后` tell what came of it.
-_IN_VOUCHER = re.compile(r"(?:今借|载明|确认[^,。;]{0,8}借|内容为)(?:(?!后|已|但|届期)[^。;])*$")
+_IN_VOUCHER = re.compile(
+    r"(?:今借|载明|确认[^,。;]{0,8}借|内容为|签订[^,。;]{0,14}(?:合同|协议))(?:(?!后|已|但|届期)[^。;])*$"
+)
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
 _STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
@@ -132,6 +135,9 @@ def way_told_later(folded: str, low: int, high: int) -> Found[str] | None:
 
 def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[str] | None:
     transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, in_cash))
+    # `今借到现金` is a form of words: it tells the way only where nothing else does.
+    if transfer and cash and _WORDED.search(folded, max(low, cash.start() - 24), cash.start()):
+        cash = None
     m = transfer or cash
     if m is None:
         return None
