@@ -104,7 +104,7 @@ def _after(folded: str, days: list[FoundDate], start: int, end: int, lender: str
     stop = re.search(r"[,。;]", folded[m.end() : m.end() + 40])
     clause = folded[day.start : m.end() + (stop.start() if stop else 40)]
     clause = re.sub(r"\(.*", "", clause)
-    back = re.search(rf"[向给](?:原告)?(?:{re.escape(lender)}|原告)(?:转|汇|支付|给付|交付|打)", clause)
+    back = re.search(rf"[向给](?:原告)?(?:{lender}\ue0ff*|原告)(?:转|汇|支付|给付|交付|打)", clause)
     return None if back or _NOT_HANDED.search(clause) or _second(folded, day) else day
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from nlp.amounts import FoundAmount
@@ -56,7 +57,7 @@ _ATTACKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """A section of a text with its dates, and who speaks in it."""
 
@@ -65,7 +66,6 @@ class Story:
     start: int
     stop: int
     speaker: Asserter
-    dates: list[FoundDate]
 
     @classmethod
     def of(cls, reading: Reading, code: str, who: Sides) -> Story | None:
@@ -75,8 +75,12 @@ class Story:
             return None
         # How the case came to court is told with the words of the suit.
         speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
-        dates = list(find_dates(who.folded, section.start, section.end))
-        return cls(reading, who, section.start, section.end, speaker, dates)
+        return cls(reading, who, section.start, section.end, speaker)
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """All dates of the section, those that lean on an earlier one too."""
+        return list(find_dates(self.who.folded, self.start, self.stop))
 
     def loans(self) -> list[Loan]:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
@@ -100,7 +104,7 @@ class Story:
             if loans and _TOTAL.search(folded, low, amounts[0].start):
                 continue
             days: list[FoundDate | None] = [day for _, day in items]
-            days = days or signed_days(folded, self.dates, (low, end, high), amounts, sides[0])
+            days = days or signed_days(folded, self.dates, (low, end, high), amounts, self.who.mark(sides[0]))
             # Where the story comes to another loan, its terms are of that one.
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
@@ -125,7 +129,7 @@ class Story:
                 break
             if len(amounts) != 1 or not self.who.again(folded, low, end, sides):
                 continue
-            (day,) = signed_days(folded, self.dates, (low, end, end), amounts, sides[0])
+            (day,) = signed_days(folded, self.dates, (low, end, end), amounts, self.who.mark(sides[0]))
             if day and day.value.day not in days:
                 loans.append(self._loan(sides, amounts[0], day, (low, high, high)))
                 days.add(day.value.day)

@@ -43,7 +43,7 @@ def read_loans(reading: Reading) -> None:
         return
     parties: list[Party] = reading.found.get("parties", [])
     who = Sides(parties, reading.found.get("cause"), reading.folded)
-    if not who.names:
+    if not who:
         return
     stories = {code: story for code in _SECTIONS if (story := Story.of(reading, code, who))}
     reasons = reading.section("reasoning")
