@@ -73,8 +73,7 @@ class Story:
         section = reading.section(code)
         if section is None:
             return None
-        # How the case came to court is told with the words of the suit.
-        speaker = speaker_of(code, reading.doc_type) or ("原告" if code == "origin" else "其他")
+        speaker = speaker_of(code, reading.doc_type) or "其他"
         return cls(reading, who, section.start, section.end, speaker)
 
     @cached_property

@@ -25,8 +25,8 @@ from nlp.loan_terms import rate_by_court, way_by_court
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
 
-_SECTIONS = ("findings", "claim", "origin", "reasoning", "dispositive")
-_FACTS = _SECTIONS[:3]
+_SECTIONS = ("findings", "claim", "reasoning", "dispositive")
+_FACTS = _SECTIONS[:2]
 _SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
 _NO_INTEREST = re.compile(r"(?:未|没有?|无)(?:明确)?约定[^,。;]{0,6}(?:利息|利率)")
 _MATCHED = ("signed", "rate", "delivery", "due")

@@ -55,8 +55,8 @@ _OPENERS["CRIM"] = _openers(
     *_COURT_TAIL,
 )  # fmt: skip
 _CLAIMS = (
-    r"(?:诉称|(?:申请再审|申请|上诉|起诉)时?称|上诉请求|诉请|诉讼请求|起诉请求|提出(?:如下)?请求|向本院提出(?!管辖|撤|异议|上诉|申请|鉴定|反诉|回避)"
-    r"|请求(?:本院|法院|贵院)?(?:依法)?判令|(?:提起诉讼|起诉|诉至[^,。]{0,6}法?院),?并?(?:请求|要求|称)|事实[和与及]理由)"
+    r"(?:诉(?:讼)?称|原告[^。\n]{0,20}?(?:述称|陈述|主张)[,:]|(?:申请再审|申请|上诉|起诉)时?称|上诉请求|诉请(?=[:,]|判|本院|法院|贵院|要求|依法|被告|请求)|诉讼请求|起诉请求|提出(?:如下)?请求|向本院提出(?!管辖|撤|异议|上诉|申请|鉴定|反诉|回避)"
+    r"|请求(?:本院|法院|贵院)?(?:依法)?判令|(?:提起诉讼|起诉|诉至[^,。]{0,16}院),?并?(?:请求|要求|称)|事实[和与及]理由)"
 )
 _OPENERS["CIVIL"] = _openers(
     ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?(?::|[^\n。]{{1,40}}[,。\n])"),
@@ -146,8 +146,8 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
             continue
         if m:
             starts[code] = m.start()
-            # Some courts tell what they found before what the defence holds.
-            told = code == "defence" and folded.find("查明", at, m.start()) >= 0
+            # Some courts tell what they found before what the parties hold.
+            told = code in ("claim", "defence") and folded.find("查明", at, m.start()) >= 0
             later = _search(patterns["findings"], folded, places, at, m.start()) if told else None
             at = at if later else m.start() + 1
             if code == "origin" and family == "ADM":
