@@ -11,16 +11,19 @@ from nlp.loan_sums import CONFIRMED, SETTLED, SEVERAL
 from nlp.text import sentence_start
 from nlp.values import PartialDate
 
-_TERM = re.compile(r"(?:至|到|期限(?:为|自|从)?|自|从)$")
-_TERM_END = re.compile(r"(?:起|至|到|止|前|之前|以前|届满|到期)")
+_TERM = re.compile(r"(?:截止|至|到|期限(?:为|自|从)?|自|从)$")
+_TERM_END = re.compile(r"(?:起(?!诉)|以?后|之后|以来|至|到|止|前|之前|以前|届满|到期)")
 _PAPER = r"(?:借条|借据|欠条|借款单|借款合同|借款协议|借贷合同)"
 _SIGNED = re.compile(
     rf",?[^,。;0-9]{{0,30}}?(?:出具|书写|补写|立下|签订|签署|写下|打下|办理)(?!补充)[^,。;]{{0,16}}?(?:{_PAPER}|借款[^,。;]{{0,4}}公证)"
 )
-# `…日签订的《转让协议》载明…借款…`: the day of a paper about something else.
-_OTHER_PAPER = re.compile(
-    r"签订的?(?:了)?(?:一份)?《[^》借还款]{0,20}(?:协议|合同)(?:书)?》[^。]{0,20}?(?:载明|约定|确认|写明)"
+# The day of a paper about something else (`…日签订的《转让协议》载明…借款…`), of an acknowledgement or of the suit.
+_OTHER_DAY = re.compile(
+    r"(?:(?!借)[^。;]){0,40}?(?:签订的?(?:了)?(?:一份)?《[^》借还款]{0,20}(?:协议|合同)(?:书)?》[^。]{0,20}?(?:载明|约定|确认|写明)"
+    r"|(?:出具|签订|签署|书写)[^,。;]{0,8}?(?:承诺书|还款计划|还款协议|确认书|说明|证明|保证书)"
+    r"|起诉|诉至|立案|开庭|庭审|报案|催收|催要|催讨|结婚|离婚|注册|登记)"
 )
+_OF_DAY = re.compile(rf"的《?{_PAPER}")
 _DATED = re.compile(
     rf"{_PAPER}[^。;0-9]{{0,12}}?(?:落款|出具|书写|签署|签订)(?:的)?(?:日期|时间)(?:为|是|系|:)?$"
 )
@@ -36,7 +39,7 @@ _HANDED = re.compile(
     rf",?[^。;0-9]{{0,40}}?(?:转账|转帐|汇款|汇入|汇给|转入|转给|转款|交付|支付|给付|出借|发放|打款|打入|存入|取得|收到|办理[^,。;]{{0,16}}借款|签订[^,。;]{{0,12}}{_PAPER}|出具[^,。;]{{0,8}}{_PAPER})"
 )
 _NOT_HANDED = re.compile(r"还|利息|催|要求|起诉|诉讼|清偿|逾期|违约|重新|再次|展期|延期|又|另|补")
-_BEFORE = re.compile(r"借|资金|周转|找到|联系|协商|商量|签订")
+_BEFORE = re.compile(r"借|资金|周转|找到|联系|协商|商量")
 _NOT_BEFORE = re.compile(r"还|利息|起诉|诉讼|注册|成立|登记|结婚|离婚|出生|死亡|判决|转让|买卖")
 
 
@@ -53,6 +56,7 @@ def signed_days(
         d
         for d in days
         if _DATED.search(folded, max(low, d.start - 24), d.start)
+        or _OF_DAY.match(folded, d.end)
         or (
             (m := paper.match(folded, d.end, high))
             and not _RENEWED.search(m.group(0))
@@ -60,7 +64,7 @@ def signed_days(
             and _whole(folded, m.end())
         )
     ]
-    before = [d for d in days if d.end <= first and not _OTHER_PAPER.search(folded, d.end, first)]
+    before = [d for d in days if d.end <= first and not _OTHER_DAY.match(folded, d.end, first)]
     if len(amounts) > 1 and len(before) == len(amounts) and re.search("分别|各", folded[low:first]):
         return list(before)
     several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
@@ -138,7 +142,7 @@ def _in_term(folded: str, found: FoundDate) -> bool:
 
 
 _AGREEMENT = re.compile(
-    r"(?:签订的?《?[一-龥]{0,4}借款(?:合同|协议)(?!补充)|[^,。;0-9]{0,16}?出具的?《?(?:借条|借据|借款单))"
+    r"(?:签订的?《?[一-龥]{0,4}借款(?:合同|协议)(?!补充)|[^,。;0-9]{0,16}?出具的?《?(?:借条|借据|借款单)|的《?(?:借条|借据|借款单))"
 )
 
 

@@ -1,8 +1,7 @@
 """Loans under another name (名为投资、实为借贷): what the parties called an investment and the court calls a loan.
 
-A court goes by what the parties agreed, not by the name they gave it: who bears no risk and gets his money back with a
-fixed return has lent it (全国法院民商事审判工作会议 and the supreme court's answers on 联营合同 of 1990, article 4). Only a
-judgment whose reasons say so is read so; its day is that of the agreement.
+An act hidden under another is judged as what it is (民法典 146): who bears no risk of the business and gets his money back with
+a fixed return has lent it. Only a judgment whose reasons say so is read so; its day is that of the agreement.
 """
 
 from __future__ import annotations

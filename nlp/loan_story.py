@@ -48,6 +48,10 @@ _ARGUED = ("signed", "rate", "delivery")
 """What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
 # `该两笔款项均由原告转账`: told once of all loans.
 _TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}笔)?(?:借款|款项)[^。;]{4,60}")
+# `向原告借款2万元，已还清`: that is not what is sued for.
+_CLEARED = re.compile(
+    r"(?<!息)(?<!利息均)[已业](?:经)?(?:全部|全额|如数)?(?:还清|结清|付清|清偿完毕|(?:归还|偿还)(?:完毕|清))"
+)
 # In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
 _FAILED = re.compile(
     r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
@@ -96,6 +100,8 @@ class Story:
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
             sides = self.who.sides(folded, low, end, self.speaker) if amounts else None
             far = min(self._end(end), high if listed else self.stop)
+            if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
+                continue
             if sides is None:
                 if handed is None and not amounts:
                     handed = self._handed(low, end, min(high, far), far)

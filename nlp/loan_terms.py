@@ -25,6 +25,8 @@ _CASH_PAID = re.compile(
 )
 _WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与]{0,16}$")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
+# The clause in front makes it the rate of default: `如到期不还，按月利率2%计息`.
+_IF_LATE = re.compile(r"(?:逾期|到期(?:后)?[未不]|未(?:能)?(?:按|如)|不(?:能)?按|如不)[^,。;:]*[,:]$")
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
 # The words that hand money over, right before the sum: `实际交付`, `转账支付给被告`, `汇入其账户`.
 _HANDED = re.compile(
@@ -68,7 +70,8 @@ def agreed_rate(folded: str, low: int, high: int) -> Found[Rate] | None:
     """The rate agreed for the term; not a default rate, nor one that a bank or the law sets."""
     for found in _rates(folded, low, high):
         start, end = _clause(folded, found.start, found.end, low, high)
-        if not _NOT_AGREED.search(folded, start, end):
+        late = _IF_LATE.search(folded[max(low, start - 30) : start])
+        if not late and not _NOT_AGREED.search(folded, start, end):
             return found
     return None
 
