@@ -39,7 +39,9 @@ _DATED = re.compile(
 _END = re.compile(r"[。;\n]")
 _NEXT = re.compile(r"(?:人民币)?整?(?:\([^()]{1,30}\))?[、和及](?:人民币)?")
 # `转账附言为“借款”`, behind the sum; and what is denied (`未向原告借款`).
-_REMARK = re.compile(r"[^。;0-9]{0,12}?(?:附言|备注|用途|摘要|注明|留言|事由)[^。;,还]{0,4}?借(?!款?利息)")
+_REMARK = re.compile(
+    r"[^。;0-9]{0,12}?(?:附言|备注|用途|摘要|注明|留言|事由)[^。;,还]{0,4}?借(?!款?利息)|[^。;0-9还]{0,24}?(?:该款|款项|性质)(?:性质)?(?:为|系|作为)借款"
+)
 _DENIED = re.compile(r"(?:未|没有?|否认|不是|并非|不存在)[^,。;]{0,10}(?:向|借|收到|交付)")
 # What stands right behind the sum: `5万元借给…`, `5万元的借条`, or a voucher for what was handed over.
 _OF_PAPER = re.compile(rf"的?(?={LENT.pattern})")
