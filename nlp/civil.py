@@ -42,8 +42,7 @@ def read_civil(reading: Reading) -> None:
         return
     _read_origin(reading)
     _read_outcome(reading)
-    if kind in ("CIV_JUDGMENT", "CIV_MEDIATION"):
-        read_loans(reading)
+    read_loans(reading)
     read_links(reading)
 
 

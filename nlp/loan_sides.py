@@ -1,108 +1,193 @@
-"""Who lends and who borrows (出借人与借款人), by the wording of a sentence about a loan."""
+"""Who lends and who borrows (出借人与借款人), by the wording of a sentence about a loan, in a text with marked names."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from nlp.loan_parties import WHO, Parties
 from nlp.record import Fact, Party
 from nlp.text import sentence_start
 
-# 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
-_BORROWS = r"(?:向|从|找|跟)(?P<lender>{who})(?:处|那里|手中)?(?:(?!(?<!提)出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){{0,10}}?借(?!给)"
-_TOOK = r"(?:借(?:到|了|得|走)?|[接收]到)(?P<lender2>{who})(?:的|出借的?)?(?:现金|人民币|借?款)"
-_LENDS = r"(?:借给|借与|出借[^。;,]{{0,24}}?给)(?P<borrower>{who})|向(?P<borrower2>{who})[^。;,]{{0,8}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
-_ISSUED = (
-    r"向(?P<lender>{who})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
-)
-_NO_ACTOR = re.compile(r"(?:的|之(?!间)|介绍|[^,。;、和与]{0,12}?(?:担保|保证))")
-# `以其经营的公司需要资金为由`: who is named there does not act.
-_REASON = re.compile(r"以[^,。;]{1,80}?为由")
-_NO_SUBJECT = re.compile(r"(?:后)?[于在]?[0-9年月日]*,?(?:因[^,。;]{1,20},)?")
 _ROLE = r"(?:(?:原审|一审)?(?:原告|被告|上诉人|被上诉人)|借款人|出借人)(?:\([^)]{1,20}\))?"
-# A borrower who is not sued is named by his part in the loan.
-_OUTSIDER = re.compile(r"与借款人(?P<name>[一-龥·]{2,12}?)签订")
-_HANDED = (
-    r"借款(?:合同|协议)[^。;]{{0,80}}?向(?P<borrower3>(?:被告)?(?:{owing}))(?:付款|转账|汇款|交付)(?=[0-9])"
+_ONE = rf"(?:{_ROLE})?(?:{WHO})"
+_MENTION = re.compile(rf"(?:{_ONE})(?:[、和与及](?:{_ONE}))*")
+# Who is meant where no party is named: 我 of the plaintiff's own story, 其 of whom was named before the one who acts.
+_PRONOUN = r"我(?![国院])|其(?!他|它|中|余)"
+_ASIDE = r"(?:\([^()。;]{1,30}\))?"
+# Someone outside the case acts; he does not where a party acts through him (`接受案外人的委托`).
+_STRANGER = re.compile(r"(?<!通过)(?<!接受)(?<!委托)(?<![经受])案外人")
+_THIRD = re.compile(r"案外人|第三人|担保|保证|连带")
+_BOTH = re.compile(r"双方|原、?被告")
+# 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
+_BORROWS = re.compile(
+    rf"(?:向|从|找|跟|问)(?P<lender>{_ONE}|{_PRONOUN}){_ASIDE}(?:处|那里|手中|等人|等)?"
+    r"(?:(?!(?<!提)出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){0,14}?借(?!给)"
+    rf"|在(?P<lender5>{_ONE})处[^。;,]{{0,6}}?借"
+    rf"|(?:借(?:到|了|得|走)?|[接收]到)(?P<lender2>{_ONE})(?:的|出借的?)?(?:现金|人民币|借?款)"
 )
-_OWES = r"(?P<borrower4>{who})共计?欠(?P<lender3>{who})"
-_ALL = {1: ("",), 2: ("两", "二"), 3: ("三",), 4: ("四",), 5: ("五",), 6: ("六",)}
+# The words of a voucher that its writer signs below: `今借到周甲…借款人：钱乙`.
+_WROTE = re.compile(
+    rf"今?[借收]到?(?P<lender>{_ONE})[^”]{{0,120}}?(?:借款人|借款方|今?借人|立据人|具借人|欠款人):?(?P<signer>{_ONE})"
+)
+_LENDS = re.compile(
+    rf"(?:借给|借与|借予|出借予|借款给|出借[^。;,]{{0,24}}?给|(?:提供|发放)借款给)(?P<borrower>{_ONE}|{_PRONOUN})"
+    rf"|向(?P<paid>{_ONE})(?:(?!提出|提起|主张|追偿|催)[^。;,]){{0,12}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
+    rf"|(?:给|为)(?P<borrower2>{_ONE}|{_PRONOUN})(?:提供|发放)?借款(?!提供|担保|作|债务|的|[^。;,]{{0,20}}?(?:担保|保证))"
+    rf"|借款(?:合同|协议)[^。;]{{0,80}}?向(?P<handed>{_ONE})(?:付款|转账|汇款|交付)(?=[0-9])"
+)
+_ISSUED = re.compile(
+    rf"[向为给](?P<lender>{_ONE})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
+)
+_OWES = re.compile(rf"(?P<borrower>{_ONE})(?:共计?|合计|总共|尚)?欠(?P<lender>{_ONE})")
+# The two sides of a loan agreement, where nothing but the agreement tells them.
+_AGREED = re.compile(
+    rf"(?P<one>{_ONE}){_ASIDE}[与和、](?P<other>{_ONE}){_ASIDE}(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,12}}?(?:借款|借贷)(?:合同|协议)"
+)
+# Money handed over by one side, or a voucher written by the other, beside a sum that is called lent.
+_PAID = re.compile(
+    rf"向(?P<borrower>{_ONE})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
+)
+_WRITES = re.compile(
+    rf"(?P<writer>{_ONE})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
+)
+_RECEIVES = re.compile(f"[向给付至入](?:{_ONE})")
+_NO_ACTOR = re.compile(r"(?:的|之(?!间)|介绍|名下|(?:(?!由)[^,。;、和与]){0,12}?(?:担保|保证))")
+# `以其经营的公司需要资金为由`, `应被告要求`: who is named there does not act.
+_REASON = re.compile(r"以[^,。;]{1,80}?为由|[应经按](?:照)?[^,。;]{1,20}?(?:要求|请求|同意|指示|委托)")
+_NO_SUBJECT = re.compile(r"(?:后)?[于在]?[0-9年月日]*,?(?:因[^,。;]{1,20},)?")
+_PAYS = re.compile(r"支付|交付")
+_BARE = re.compile(r"(?:(?![还欠息偿])[^。;]){2,40}?(?<![所续])借(?:款|到|了|现金|人民币)?[0-9]")
+_BANK = re.compile(r"[向从在][^,。;]{0,16}?(?:银行|信用社|支行|贷款公司)[^,。;]{0,6}?[借贷]")
 
 
 class Sides:
-    """The parties by every form in which a text names them: names, short names, `被告` if there is one, `第一被告`."""
+    """Lender and borrower of a sentence, for the parties of one text."""
 
     def __init__(self, parties: list[Party], cause: Fact[str] | None, folded: str) -> None:
-        plaintiffs = _names(parties, "原告", "申请人")
-        defendants = _names(parties, "被告", "被申请人")
-        both = _names(parties, "原告", "申请人", "被告", "被申请人", "上诉人", "被上诉人", "第三人")
-        self.names = {name: name for name in both}
-        for name in both:
-            if m := re.search(rf"{re.escape(name)}\((?:以下)?简称:?“?(?P<short>[^)”]{{2,12}})”?\)", folded):
-                self.names[m["short"]] = name
-        for word, group in (("原告", plaintiffs), ("被告", defendants)):
-            if group:
-                for n, name in zip("一二三四五六", group, strict=False):
-                    self.names |= {f"第{n}{word}": name, f"{word}{n}": name}
-                self.names |= {f"{n}{word}": group[0] for n in _ALL.get(len(group), ())}
-        # Several plaintiffs who sue on one loan lent it together.
-        self.names |= {"原告": plaintiffs[0]} if plaintiffs else {}
-        self.names |= {m["name"]: m["name"] for m in _OUTSIDER.finditer(folded)}
-        is_loan = cause is None or "借" in cause.value
-        self.pair = (plaintiffs + defendants) if len(plaintiffs) == len(defendants) == 1 and is_loan else None
-        self.names |= {"本人": plaintiffs[0]} if len(plaintiffs) == 1 else {}
-        forms = "|".join(re.escape(n) for n in sorted(self.names, key=len, reverse=True))
-        self._form = re.compile(forms)
-        one = rf"(?:{_ROLE})?(?:{forms})"
-        self._mention = re.compile(rf"(?:{one})(?:[、和与及](?:{one}))*")
-        # `向本人借款`: the plaintiff tells it himself; a borrower does not write so.
-        lender = f"(?:{one}|本人)" if len(plaintiffs) == 1 else one
-        self._borrows = re.compile(f"{_BORROWS.format(who=lender)}|{_TOOK.format(who=one)}")
-        owing = "|".join(re.escape(form) for form, name in self.names.items() if name in defendants) or "(?!)"
-        self._issued = re.compile(_ISSUED.format(who=lender))
-        self._lends = re.compile(f"{_LENDS.format(who=one)}|{_HANDED.format(owing=owing)}")
-        self._owes = re.compile(_OWES.format(who=one))
+        self._parties = known = Parties.of(parties, folded)
+        self.folded = known.folded
+        """The text with the names marked: every offset and pattern of the loans is of this one."""
+        self._is_loan = cause is None or "借" in cause.value
+        self._named = known.named
 
-    def sides(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
+    def __bool__(self) -> bool:
+        return bool(self._parties.everyone)
+
+    def mark(self, name: str) -> str:
+        """The sign that stands for a party in the text."""
+        return self._parties.mark(name)
+
+    def _first(self, pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Match[str] | None:
+        """The first match whose words (`被告`, `甲方`) all mean somebody."""
+        while m := pattern.search(folded, low, high):
+            words = [word for word in m.groups() if word]
+            if all(word in ("我", "其") or self._named(word) for word in words):
+                return m
+            low = m.start() + 1
+        return None
+
+    def sides(self, folded: str, low: int, high: int, speaker: str = "") -> tuple[str, str] | None:
         """Lender and borrower by the wording; by their roles in court only if the wording leaves that open."""
-        if m := self._owes.search(folded, low, high):
-            return self._named(m["lender3"])[-1], self._named(m["borrower4"])[-1]
-        for pattern in (self._borrows, self._issued, self._lends):
-            if m := pattern.search(folded, low, high):
-                other = self._named(m.group(m.lastgroup or 0))[-1]
-                at = m.start("borrower3") if m.lastgroup == "borrower3" else m.start()
-                actor = self._actor(folded, low, at, other)
-                if not actor:
+        if m := self._first(_OWES, folded, low, high):
+            return self._named(m["lender"])[-1], self._named(m["borrower"])[-1]
+        if (m := self._first(_WROTE, folded, low, high)) and self._named(m["signer"]) != self._named(
+            m["lender"]
+        ):
+            return self._named(m["lender"])[-1], self._named(m["signer"])[-1]
+        for pattern in (_BORROWS, _ISSUED, _LENDS):
+            if m := self._first(pattern, folded, low, high):
+                told = self._told(folded, low, m, speaker)
+                if told is None:
                     return None
-                return (actor, other) if pattern is self._lends else (other, actor)
-        if self.pair is None or re.search(r"案外人|第三人|担保|保证|连带", folded[low:high]):
+                actor, other = told
+                return (actor, other) if pattern is _LENDS else (other, actor)
+        if m := self._first(_AGREED, folded, low, high):
+            return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
+        if _THIRD.search(folded, low, high):
             return None
-        return (self.pair[0], self.pair[1]) if self.pair[1] in self._named(folded[low:high]) else None
+        if m := self._first(_PAID, folded, low, high):
+            lender, borrower = self._actor(folded, low, m.start(), ""), self._named(m["borrower"])[-1]
+            return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
+        own = self._parties.plaintiffs
+        if (m := self._first(_WRITES, folded, low, high)) and len(own) == 1:
+            return self._suing(own[0], *self._named(m["writer"])[-1:])
+        if not self._is_loan or len(own) != 1 or _BANK.search(folded, low, high):
+            return None
+        named = {name for name in self._named(folded[low:high]) if name not in own}
+        if not named and len(self._parties.defendants) == 1 and _BOTH.search(folded, low, high):
+            named = set(self._parties.defendants)
+        return (own[0], named.pop()) if len(named) == 1 and named <= set(self._parties.defendants) else None
+
+    def _told(self, folded: str, low: int, m: re.Match[str], speaker: str) -> tuple[str, str] | None:
+        """Who acts and the other one, in a sentence matched by one of the wordings."""
+        group = m.lastgroup or ""
+        at = m.start(group) if group == "handed" else m.start()
+        named = self._named(m[group])
+        # `被告向原告支付借款`: what is paid to the plaintiff is paid back.
+        if group == "paid" and _PAYS.search(m.group(0)) and named[-1] in self._parties.plaintiffs:
+            return None
+        if named:
+            actor = self._actor(folded, low, at, named[-1])
+            return (actor, named[-1]) if actor else None
+        # A pronoun: the plaintiff who tells his own story, or whom the sentence named before the one who acts.
+        acting = self._actor(folded, low, at, "")
+        own = self._parties.plaintiffs
+        before = [n for n in self._named(folded[low:at]) if n != acting]
+        if acting and before and m[group] == "其":
+            return acting, before[-1]
+        if acting and speaker == "原告" and len(own) == 1 and own[0] != acting:
+            return acting, own[0]
+        return None
+
+    def _suing(self, *two: str) -> tuple[str, str] | None:
+        """The plaintiff and the defendant of these two: who sues for a loan lent it."""
+        for lender, borrower in itertools.permutations(two, 2):
+            if lender in self._parties.plaintiffs and borrower in self._parties.defendants:
+                return lender, borrower
+        return None
+
+    def asks(self, folded: str, low: int, high: int, speaker: str) -> tuple[tuple[str, str], int] | None:
+        """Lender and borrower of a sentence that tells only that one asked the other for money, and where that ends."""
+        m = self._first(_BORROWS, folded, low, high)
+        told = self._told(folded, low, m, speaker) if m and not _THIRD.search(folded, low, high) else None
+        return ((told[1], told[0]), m.end()) if m and told else None
+
+    def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:
+        """Whether money goes to the lender here: what is paid back."""
+        return any(lender in self._named(m.group(0)) for m in _RECEIVES.finditer(folded, low, high))
+
+    def invests(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
+        """The one plaintiff and the one defendant whom a sentence about an investment is about."""
+        own, others = self._parties.plaintiffs, self._parties.defendants
+        named = [n for n in dict.fromkeys(self._named(folded[low:high])) if n in others]
+        if not named and len(others) == 1:
+            named = others
+        return (own[0], named[0]) if len(own) == len(named) == 1 else None
 
     def again(self, folded: str, low: int, high: int, sides: tuple[str, str]) -> bool:
         """Whether `folded[low:high]` tells by its wording that the same borrower borrowed of the same lender."""
-        m = self._borrows.search(folded, low, high)
-        if m is None or re.search(r"案外人|第三人|担保|保证", folded[low:high]):
+        if _THIRD.search(folded, low, high) or _BANK.search(folded, low, high):
             return False
-        actors = [n for n in self._named(folded[low : m.start()]) if n != sides[0]]
-        return self._named(m.group(m.lastgroup or 0))[-1] == sides[0] and set(actors) <= {sides[1]}
-
-    def _named(self, text: str) -> list[str]:
-        """The parties named in a text; a role in front of a name adds nobody."""
-        found = list(self._form.finditer(text))
-        starts = {m.start() for m in found}
-        return [
-            self.names[m.group(0)]
-            for m in found
-            if not (m.group(0) in ("原告", "被告") and m.end() in starts)
-        ]
+        if m := self._first(_LENDS, folded, low, high):
+            return set(self._named(folded[low : m.end()])) == set(sides) and self._named(m[m.lastgroup or 0])[
+                -1:
+            ] == [sides[1]]
+        m = self._first(_BORROWS, folded, low, high)
+        # `2019年6月1日又借款1万元`: who is not named again is the same.
+        if m is None and not _BARE.match(folded, low, high):
+            return False
+        lender = self._named(m[m.lastgroup or 0])[-1:] if m else []
+        actors = [n for n in self._named(folded[low : m.start() if m else high]) if n != sides[0]]
+        return lender in ([], [sides[0]]) and set(actors) <= {sides[1]}
 
     def _actor(self, folded: str, low: int, at: int, other: str) -> str:
         """The party last named before `at` in its sentence that acts there itself: no guarantor, no relative's."""
-        if "案外人" in folded[max(low, folded.rfind(",", low, at)) : at]:
+        if _STRANGER.search(folded, max(low, folded.rfind(",", low, at)), at):
             return ""
         barred = {other}
         reasons = [m.span() for m in _REASON.finditer(folded, low, at)]
-        for m in reversed(list(self._mention.finditer(folded, low, at))):
+        for m in reversed(list(_MENTION.finditer(folded, low, at))):
             acting = [name for name in self._named(m.group(0)) if name not in barred]
             reason = any(start <= m.start() < end for start, end in reasons)
             if acting and not reason and not _NO_ACTOR.match(folded, m.end(), at):
@@ -113,7 +198,3 @@ class Sides:
             return ""
         before = set(self._named(folded[sentence_start(folded, max(low - 1, 0)) : low])) - {other}
         return before.pop() if len(before) == 1 else ""
-
-
-def _names(parties: list[Party], *roles: str) -> list[str]:
-    return list(dict.fromkeys(p.name.value for p in parties if p.role in roles))

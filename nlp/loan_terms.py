@@ -6,21 +6,27 @@ Each function reads the sentences of one loan, `folded[low:high]`, and gives not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nlp.amounts import find_amounts
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
-from nlp.rates import RATE, rate_of
+from nlp.rates import RATE, UNIT_BEHIND, rate_of
 from nlp.text import sentence_start
 from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
-_TRANSFER = re.compile(r"转账|转帐|汇款|银行(?:转|汇|账)|网银|微信|支付宝")
+_TRANSFER = re.compile(
+    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信|支付宝"
+)
 _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
 )
+_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与]{0,16}$")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
+# The clause in front makes it the rate of default: `如到期不还，按月利率2%计息`.
+_IF_LATE = re.compile(r"(?:逾期|到期(?:后)?[未不]|未(?:能)?(?:按|如)|不(?:能)?按|如不)[^,。;:]*[,:]$")
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
 # The words that hand money over, right before the sum: `实际交付`, `转账支付给被告`, `汇入其账户`.
 _HANDED = re.compile(
@@ -28,23 +34,33 @@ _HANDED = re.compile(
     r"[^,。;0-9]{0,24}$"
 )
 _NOT_HANDED = re.compile(
-    r"还|利息|担保|抵|欠|违约金|费|第三人|案外人|主张|证明|判令|请求|应|未|分别|先后|陆续|多次"
+    r"还|利息|担保|抵|欠|违约金|费|第三人|案外人|主张|证明|判令|请求|应(?![^,。;]{1,12}(?:要求|请求))|未|分别|先后|陆续|多次"
 )
 # Papers that prove a transfer, and the words with which a court takes them from the plaintiff.
 _PROOF = re.compile(r"(?:转账|转帐|汇款|银行|网银)[一-龥]{0,8}?(?:凭证|凭条|记录|流水|明细|回单|交易单)")
+_RECEIPT = re.compile(r"出具了?[^,。;]{0,4}收[条据],?(?:(?!未|不|否|转账)[^。;]){0,16}?收到[^,。;]{0,8}现金")
 _NO_PROOF = re.compile(r"还|利息|归|担保|被告[^,。;]{0,12}(?:提|举|出示)|不足|不能|无法|未|申请|是否")
 _PAID_TO = re.compile(r"原告[^,。;]{0,12}?[给向]被告[^,。;]{0,12}?(?:转账|转帐|汇款|汇入|打款)")
 _LAW = re.compile(r"超过|借贷双方|人民法院|逾期|主张|诉请|要求|未")
-_AGREEMENT = re.compile(r"签订的?《?[一-龥]{0,4}借款(?:合同|协议)(?!补充)")
+# Where the story comes to another loan.
+_OTHER_LOAN = re.compile(
+    r"(?:又|再次|另)[^。;]{0,20}借|重新|展期|续借|补充协议|承诺书|还款协议|对账|结算|日[^。;]{0,30}借[^,。;]{0,10}[0-9]万?元"
+)
+_CALLED_AGREED = re.compile(r"约定|口头")
+_GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
-    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期)[^。;]{0,30}[至到]$"
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)[^。;]{0,30}[至到]$"
 )
 _DUE_AFTER = re.compile(
-    r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)"
+    r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)(?!了)"
 )
 _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
 _AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
+# The words of the voucher itself, up to the day; `了` and `后` tell what came of it.
+_IN_VOUCHER = re.compile(
+    r"(?:今借|载明|确认[^,。;]{0,8}借|内容为|签订[^,。;]{0,14}(?:合同|协议))(?:(?!后|已|但|届期)[^。;])*$"
+)
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
 _STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
@@ -52,37 +68,50 @@ _LONGEST = 200
 
 def agreed_rate(folded: str, low: int, high: int) -> Found[Rate] | None:
     """The rate agreed for the term; not a default rate, nor one that a bank or the law sets."""
-    for m in RATE.finditer(folded, low, high):
-        start, end = _clause(folded, m.start(), m.end(), low, high)
-        value = None if _NOT_AGREED.search(folded, start, end) else rate_of(m)
-        if value:
-            return Found(m.start(), m.end(), value)
+    for found in _rates(folded, low, high):
+        start, end = _clause(folded, found.start, found.end, low, high)
+        late = _IF_LATE.search(folded[max(low, start - 30) : start])
+        if not late and not _NOT_AGREED.search(folded, start, end):
+            return found
     return None
+
+
+def _rates(folded: str, low: int, high: int) -> Iterator[Found[Rate]]:
+    for pattern in (RATE, UNIT_BEHIND):
+        for m in pattern.finditer(folded, low, high):
+            if value := rate_of(m):
+                yield Found(m.start(), m.end(), value)
+
+
+def rate_told_later(folded: str, low: int, high: int) -> Found[Rate] | None:
+    """The rate that is called agreed further on in the story, before it comes to another loan."""
+    other = _OTHER_LOAN.search(folded, low, high)
+    return next(_called_agreed(folded, low, other.start() if other else high), None)
 
 
 def rate_by_court(folded: str, low: int, high: int) -> Found[Rate] | None:
-    """The rate that the court calls agreed; not the limits of the law that it quotes."""
-    for m in RATE.finditer(folded, low, high):
-        start, _ = _clause(folded, m.start(), m.end(), low, high)
-        told = folded[start : m.start()]
-        before = folded[max(low, sentence_start(folded, m.start())) : start]
-        if "约定" not in told or _LAW.search(told) or _NOT_AGREED.search(told) or "逾期" in before:
+    """The rate that the court calls agreed; not the limits of the law that it quotes, and none where it names two."""
+    agreed = list(_called_agreed(folded, low, high))
+    return agreed[0] if len({f.value.annual_percent for f in agreed}) == 1 else None
+
+
+def _called_agreed(folded: str, low: int, high: int) -> Iterator[Found[Rate]]:
+    for found in _rates(folded, low, high):
+        start, _ = _clause(folded, found.start, found.end, low, high)
+        told = folded[start : found.start]
+        before = folded[max(low, sentence_start(folded, found.start)) : start]
+        if _LAW.search(told) or _NOT_AGREED.search(told) or "逾期" in before:
             continue
-        if value := rate_of(m):
-            return Found(m.start(), m.end(), value)
-    return None
-
-
-def day_by_court(folded: str, low: int, high: int) -> Found[PartialDate] | None:
-    """The day of the loan agreement, where the court names it by that day."""
-    for found in find_dates(folded, low, high):
-        if found.value.day and _AGREEMENT.match(folded, found.end, high):
-            return Found(found.start, found.end, found.value, "签订日期")
-    return None
+        goes_on = _GOES_ON.fullmatch(told) and not _NOT_AGREED.search(before)
+        if _CALLED_AGREED.search(told) or (goes_on and _CALLED_AGREED.search(before[-40:])):
+            yield found
 
 
 def way_by_court(folded: str, low: int, high: int) -> Found[str] | None:
-    """转账, where the court takes it as proved that the plaintiff paid so; cash is argued about too much."""
+    """转账, where the court takes it as proved that the plaintiff paid so; of cash, which is argued about too much, only a receipt."""
+    receipt = _RECEIPT.search(folded, low, high)
+    if receipt:
+        return Found(receipt.start(), receipt.end(), "现金")
     for pattern in (_PROOF, _PAID_TO):
         for m in pattern.finditer(folded, low, high):
             start, end = _clause(folded, m.start(), m.end(), low, high)
@@ -109,6 +138,9 @@ def way_told_later(folded: str, low: int, high: int) -> Found[str] | None:
 
 def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[str] | None:
     transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, in_cash))
+    # `今借到现金` is a form of words: it tells the way only where nothing else does.
+    if transfer and cash and _WORDED.search(folded, max(low, cash.start() - 24), cash.start()):
+        cash = None
     m = transfer or cash
     if m is None:
         return None
@@ -167,10 +199,10 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
     after = _DUE_AFTER.match(folded, found.end, high)
     if after is None:
         return False
-    if not re.search("全部|一次", after.group(0)) and _PAID.match(folded, after.end(), end):
+    if not re.search("全部|一次|连本带|本息", after.group(0)) and _PAID.match(folded, after.end(), end):
         return False
     bound = re.match(r"之?前|以前|止|到期|届满", folded[found.end : found.end + 2])
-    return bool(bound) or bool(_AGREED.search(lead[-24:])) or "今借" in lead
+    return bool(bound) or bool(_AGREED.search(lead[-24:])) or bool(_IN_VOUCHER.search(lead))
 
 
 def _clause(folded: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:

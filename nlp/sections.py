@@ -54,10 +54,11 @@ _OPENERS["CRIM"] = _openers(
     ("evidence", rf"{_P}(?:上述|以上|(?:认定|证明|证实)(?:上述|以上)|前述|该)(?:犯罪)?事实[^。]{{0,40}}?(?:证据|证实|供述|异议)"),
     *_COURT_TAIL,
 )  # fmt: skip
+_CLAIMS = r"(?:诉(?:讼)?称|原告[^。\n]{0,20}?(?:述称|陈述|主张)[,:]|(?:申请再审|申请|上诉|起诉)时?称|上诉请求|诉请(?=[:,]|判|本院|法院|贵院|要求|依法|被告|请求)|诉讼请求|起诉请求|提出(?:如下)?请求|向本院提出(?!管辖|撤|异议|上诉|申请|鉴定|反诉|回避)|请求(?:本院|法院|贵院)?(?:依法)?判令|(?:提起诉讼|起诉|诉至[^,。]{0,16}院),?并?(?:请求|要求|称)|事实[和与及]理由)"
 _OPENERS["CIVIL"] = _openers(
     ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?(?::|[^\n。]{{1,40}}[,。\n])"),
     ("origin", rf"{_P}(?:{_ROLE})?[^。\n]{{1,160}}?(?:纠纷|一案|之诉)[^。\n]{{0,40}}?(?:,|。)(?=[^。]{{0,200}}?(?:本院|立案|受理|提起|不服))"),
-    ("claim", rf"{_P}[^。\n]{{0,40}}?(?:诉称|向本院提出|提出诉讼请求|申请称|申请再审称|上诉称|上诉请求|诉讼请求)"),
+    ("claim", rf"{_P}[^。\n]{{0,60}}?{_CLAIMS}"),
     ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|答辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
     ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:事实)?(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
     *_COURT_TAIL,
@@ -142,8 +143,8 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
             continue
         if m:
             starts[code] = m.start()
-            # Some courts tell what they found before what the defence holds.
-            told = code == "defence" and folded.find("查明", at, m.start()) >= 0
+            # Some courts tell what they found before what the parties hold.
+            told = code in ("claim", "defence") and folded.find("查明", at, m.start()) >= 0
             later = _search(patterns["findings"], folded, places, at, m.start()) if told else None
             at = at if later else m.start() + 1
             if code == "origin" and family == "ADM":

@@ -8,7 +8,7 @@ import pytest
 import nlp
 from nlp import CaseRecord
 from nlp.record import Loan
-from tests.nlp.factory import document, one_line
+from tests.nlp.factory import document, one_line, trial
 
 JUDGMENT = """测试市测山区人民法院
 民 事 判 决 书
@@ -33,27 +33,6 @@ JUDGMENT = """测试市测山区人民法院
 
 def read(text: str) -> CaseRecord:
     return nlp.read(document(text))
-
-
-def trial(
-    *,
-    plaintiffs: str = "周甲",
-    defendants: str = "钱乙",
-    cause: str = "民间借贷纠纷",
-    claim: str = "判令被告还款。",
-    found: str = "",
-    orders: str = "被告归还原告借款。",
-) -> str:
-    """A judgment with these parties (names apart by 、), claim, findings and orders."""
-    people = [f"原告{p}，男，汉族，住测试市。" for p in plaintiffs.split("、")]
-    people += [f"被告{p}，男，汉族，住测试市。" for p in defendants.split("、")]
-    finding = f"经审理查明，{found}\n" if found else ""
-    return "测试市测山区人民法院\n民事判决书\n（2021）皖9901民初15号\n" + "\n".join(people) + (
-        f"\n原告{plaintiffs}与被告{defendants}{cause}一案，本院于2021年3月5日立案后，依法公开开庭进行了审理。本案现已审理终结。\n"
-        f"原告诉称，{claim}\n被告辩称，请求依法判决。\n{finding}"
-        "本院认为，原告的请求有据。依照《中华人民共和国民法典》第六百七十五条之规定，判决如下：\n"
-        f"{orders}\n如不服本判决，可在判决书送达之日起十五日内提起上诉。\n审判员 孙丙\n二〇二一年五月六日\n书记员 王庚\n"
-    )  # fmt: skip
 
 
 def loan_of(text: str) -> Loan | None:
@@ -107,7 +86,6 @@ PRINCIPALS = [
     ("被告向原告借款5万余元。", None),
     ("被告向原告借款5万美元。", None),
     ("被告分别于2015年8月20日和2015年10月20日向原告借款10000元。", None),
-    ("被告先后于2015年8月20日向原告借款10000元，于2015年10月20日向原告借款3000元。", None),
     ("被告归还前期向原告所借的20000元。", None),
     # Several loans told as one sum, and a debt that was confirmed as a whole.
     ("被告先后三次向原告借款共计90000元。", 90000),
@@ -193,6 +171,10 @@ LISTED = [
     ),
     (
         "被告分别向原告借了两笔款项：（1）2015年8月20日，被告向原告借款10000元。（2）2015年10月20日，被告向原告借款3000元。两笔借款合计13000元。",
+        [(10000, date(2015, 8, 20)), (3000, date(2015, 10, 20))],
+    ),
+    (
+        "被告先后于2015年8月20日向原告借款10000元，于2015年10月20日向原告借款3000元。",
         [(10000, date(2015, 8, 20)), (3000, date(2015, 10, 20))],
     ),
     # Not told as a list: the first is the one sued on.
@@ -339,6 +321,11 @@ RATES = [
     ("约定日利率万分之五", "18", "日"),
     ("约定日利率0.05%", "18", "日"),
     ("约定日息千分之一", "36", "日"),
+    ("约定年化利率为18%", "18", "年"),
+    ("约定利息为2%/月", "24", "月"),
+    ("约定利息为15.4%／年", "15.4", "年"),
+    ("约定2分月息", "24", "月"),
+    ("约定日利率：14.4%÷360", None, None),
     # Default rates, bank rates and legal limits are not the rate agreed.
     ("约定逾期按日万分之五支付违约金", None, None),
     ("约定利息按银行同期年利率5.6%的四倍计算", None, None),

@@ -81,6 +81,8 @@ def test_no_duration(text: str) -> None:
 RATES = [
     ("按年利率6.435%给付利息", Rate(Decimal("6.435"), "年")),
     ("月息1.5分", Rate(Decimal(18), "月")),
+    ("年化收益率为12%／年", Rate(Decimal(12), "年")),
+    ("按14.4%/年计算（日利率：14.4%÷360）", Rate(Decimal("14.4"), "年")),
     ("按日万分之二点一计收", Rate(Decimal("7.56"), "日")),
     ("按一年期贷款市场报价利率的四倍计算", BenchmarkRate("LPR", Decimal(4))),
     ("按同期LPR的1.5倍计付", BenchmarkRate("LPR", Decimal("1.5"))),

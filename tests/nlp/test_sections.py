@@ -84,3 +84,22 @@ def test_roles_of_a_retrial() -> None:
         + FOOT
     )
     assert [code for code, _ in parts(text)][:3] == ["header", "parties", "origin"]
+
+
+OPENINGS = [
+    "原告周甲诉称：", "原告周甲起诉称：", "原告周甲向本院提出诉讼请求：", "周甲向本院提起诉讼，请求：", "原告向本院提起诉讼，诉请判令：",
+    "原告周甲向本院起诉，请求判令：", "原告周甲起诉请求：", "原告的起诉请求：", "诉讼请求：1.", "周甲向一审法院起诉请求：",
+    "原告周甲向本院提出的诉讼请求：", "原告周甲请求本院依法判令：", "原告诉至本院，请求：", "原告周甲诉请：", "事实与理由：",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_openings_of_a_claim(opening: str) -> None:
+    text = (
+        HEAD.format(title="民事判决书", kind="民初")
+        + "原告：周甲，男，汉族。\n被告：钱乙，男，汉族。\n原告周甲与被告钱乙买卖合同纠纷一案，本院于2021年3月5日立案后，被告钱乙向本院提出管辖权异议，本院裁定驳回。本案现已审理终结。\n"
+        + f"{opening}被告付清货款。\n被告钱乙辩称，货款已付。\n本院认为，原告有据。依照《中华人民共和国民法典》第五百七十七条之规定，判决如下：\n被告付款。\n"
+        + FOOT
+    )
+    assert [code for code, _ in parts(text)][:5] == ["header", "parties", "origin", "claim", "defence"]
+    assert dict(parts(text))["claim"].startswith(opening[:8])

@@ -1,0 +1,240 @@
+"""The story of the loans (借款经过) as one section of a text tells it: its claim, what the court found, its reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from nlp.amounts import FoundAmount
+from nlp.dates import FoundDate, find_dates
+from nlp.found import Found
+from nlp.loan_days import last_day, signed_days
+from nlp.loan_disguised import invested_sums
+from nlp.loan_sides import Sides
+from nlp.loan_sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
+from nlp.loan_terms import (
+    agreed_rate,
+    delivered_sum,
+    due_day,
+    rate_told_later,
+    voucher,
+    way_of_delivery,
+    way_told_later,
+)
+from nlp.quantities import speaker_of
+from nlp.reading import Reading
+from nlp.record import Asserter, Loan
+from nlp.text import sentence_start
+from nlp.values import Money
+
+RULE = "loans/5"
+
+_TOTAL = re.compile(r"(?:合|共|总)计?$")
+_LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
+
+_TERMS: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
+    "delivered": delivered_sum, "delivery": way_of_delivery, "rate": agreed_rate, "voucher": voucher, "due": due_day,
+}  # fmt: skip
+"""What else the sentences of a loan tell, by the field of `Loan`."""
+_LATER: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
+    "delivery": way_told_later, "rate": rate_told_later,
+}  # fmt: skip
+"""What is often told only later in the story."""
+_ARGUED = ("signed", "rate", "delivery")
+"""What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
+# `该两笔款项均由原告转账`: told once of all loans.
+_TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}笔)?(?:借款|款项)[^。;]{4,60}")
+# `向原告借款2万元，已还清`: that is not what is sued for.
+_CLEARED = re.compile(
+    r"(?<!息)(?<!利息均)[已业](?:经)?(?:全部|全额|如数)?(?:还清|结清|付清|清偿完毕|(?:归还|偿还)(?:完毕|清))"
+)
+# In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
+_FAILED = re.compile(
+    r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
+)
+_ATTACKED = re.compile(
+    r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借"
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A section of a text with its dates, and who speaks in it."""
+
+    reading: Reading
+    who: Sides
+    start: int
+    stop: int
+    speaker: Asserter
+
+    @classmethod
+    def of(cls, reading: Reading, code: str, who: Sides) -> Story | None:
+        """The story that the section of this code tells, if the text has it."""
+        section = reading.section(code)
+        if section is None:
+            return None
+        speaker = speaker_of(code, reading.doc_type) or "其他"
+        return cls(reading, who, section.start, section.end, speaker)
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """All dates of the section, those that lean on an earlier one too."""
+        return list(find_dates(self.who.folded, self.start, self.stop))
+
+    def loans(self) -> list[Loan]:
+        """The first loan told is the one sued on; later ones count only in a list of loans."""
+        folded = self.who.folded
+        loans: list[Loan] = []
+        listed = _LIST.search(folded, self.start, self.stop)
+        handed: Loan | None = None
+        for low, end, high in sentences(folded, self.start, self.stop):
+            if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
+                continue
+            if self._contested(low, end):
+                continue
+            items = itemised(folded, self.dates, low, end)
+            amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
+            sides = self.who.sides(folded, low, end, self.speaker) if amounts else None
+            far = min(self._end(end), high if listed else self.stop)
+            if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
+                continue
+            if sides is None:
+                if handed is None and not amounts:
+                    handed = self._handed(low, end, min(high, far), far)
+                continue
+            if loans and _TOTAL.search(folded, low, amounts[0].start):
+                continue
+            days: list[FoundDate | None] = [day for _, day in items]
+            days = days or signed_days(folded, self.dates, (low, end, high), amounts, self.who.mark(sides[0]))
+            # Where the story comes to another loan, its terms are of that one.
+            other = self._other(amounts[-1].end, far, days[-1])
+            stop = min(max(end, min(high, far)), other)
+            loans += [
+                self._loan(sides, amount, day, (low, stop, min(far, other)))
+                for amount, day in zip(amounts, days, strict=True)
+            ]
+            if listed is None:
+                break
+        return loans or ([handed] if handed else [])
+
+    def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
+        """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
+        folded, sides = self.who.folded, (told[0].lender, told[0].borrower)
+        lent = sum((loan.principal.value.yuan for loan in told), Decimal(0))
+        start = max(loan.principal.evidence.end for loan in told)
+        loans: list[Loan] = []
+        days = {loan.signed.value.day if loan.signed else None for loan in told}
+        for low, end, high in dated_stretches(folded, start, self._end(start)):
+            amounts = lent_sums(folded, low, end)
+            if lent >= asked or None in days:
+                break
+            if len(amounts) != 1 or not self.who.again(folded, low, end, sides):
+                continue
+            (day,) = signed_days(folded, self.dates, (low, end, end), amounts, self.who.mark(sides[0]))
+            if day and day.value.day not in days:
+                loans.append(self._loan(sides, amounts[0], day, (low, high, high)))
+                days.add(day.value.day)
+                lent += amounts[0].value.yuan
+        return loans
+
+    def disguised(self) -> list[Loan]:
+        """The investment told here, in a case whose court calls it a loan."""
+        folded = self.who.folded
+        for low, end, _ in sentences(folded, self.start, self.stop):
+            amounts = invested_sums(folded, low, end)
+            sides = self.who.invests(folded, low, end) if amounts else None
+            if sides:
+                return [self._loan(sides, amounts[0], None, (low, end, end))]
+        return []
+
+    def _handed(self, low: int, end: int, high: int, far: int) -> Loan | None:
+        """A loan that was asked for without a sum, and the one sum then handed over (`被告向原告借款，原告转账5万元`)."""
+        folded = self.who.folded
+        asked = self.who.asks(folded, low, end, self.speaker)
+        paid = delivered_sum(folded, asked[1], high) if asked else None
+        if asked is None or paid is None:
+            return None
+        sides, start = asked[0], max(low, sentence_start(folded, paid.start))
+        if self.who.is_paid(folded, max(asked[1], start), paid.end, sides[0]):
+            return None
+        return self._loan(sides, paid, last_day(folded, self.dates, low, paid.start), (low, high, far))
+
+    def _loan(
+        self,
+        sides: tuple[str, str],
+        amount: FoundAmount,
+        signed: FoundDate | None,
+        told: tuple[int, int, int],
+    ) -> Loan:
+        """One loan; `told` is where its sentence starts, where the next one ends, and where the story of it ends."""
+        low, high, far = told
+        reading, folded = self.reading, self.who.folded
+        argued = self.speaker == "法院" and reading.section_at(amount.start) == "reasoning"
+        # What is handed over in a clause before a semicolon belongs to another loan.
+        clause = max(low, folded.rfind(";", low, amount.start) + 1)
+        found: dict[str, Any] = {"signed": signed}
+        for name, read in _TERMS.items():
+            if name in _ARGUED and argued:
+                continue
+            f = read(folded, clause if name == "delivery" else low, high)
+            if f is None and name in _LATER:
+                f = _LATER[name](folded, high, far)
+            if f is None and name == "delivery" and (both := _TOGETHER.search(folded, far, self._end(far))):
+                f = way_told_later(folded, both.start(), both.end())
+            found[name] = None if f and _exceeds(f.value, amount) else f
+        if before := self._paid_before(low, amount):
+            paid = {"signed": before[0], "delivery": before[1]}
+            found |= {name: f for name, f in paid.items() if found.get(name) is None}
+        return Loan(
+            lender=sides[0],
+            borrower=sides[1],
+            asserted_by=self.speaker,
+            principal=reading.fact(
+                amount.value, amount.start, amount.end, RULE, role="本金", asserted_by=self.speaker
+            ),
+            **{
+                name: reading.fact(f.value, f.start, f.end, RULE, role=role, asserted_by=self.speaker)
+                for name, f in found.items()
+                if f and (role := "签订日期" if name == "signed" else f.role) is not None
+            },
+        )
+
+    def _other(self, start: int, stop: int, day: FoundDate | None) -> int:
+        """Where another loan is told, with a day of its own; else `stop`."""
+        folded = self.who.folded
+        for low, end, _ in dated_stretches(folded, start, stop):
+            on = next((d for d in self.dates if low <= d.start < end), None)
+            if on and (day is None or on.value != day.value) and lent_sums(folded, low, end):
+                return low
+        return stop
+
+    def _paid_before(
+        self, low: int, amount: FoundAmount
+    ) -> tuple[FoundDate | None, Found[str] | None] | None:
+        """Day and way of the same sum, where the sentence before tells that it was handed over."""
+        folded = self.who.folded
+        start = sentence_start(folded, max(self.start, low - 1))
+        paid = delivered_sum(folded, start, low) if start < low else None
+        if paid is None or paid.value != amount.value:
+            return None
+        return last_day(folded, self.dates, start, paid.start), way_told_later(folded, start, low)
+
+    def _contested(self, low: int, end: int) -> bool:
+        """Whether a sentence argues about a loan instead of telling it: an appeal's attack, a claim that failed."""
+        code = self.reading.section_at(low)
+        pattern = {"reasoning": _FAILED, "claim": _ATTACKED}.get(code)
+        return pattern is not None and pattern.search(self.who.folded, low, end) is not None
+
+    def _end(self, start: int) -> int:
+        """Where the story of a loan ends: at what is asked for."""
+        m = ASKED.search(self.who.folded, start, self.stop)
+        return m.start() if m else self.stop
+
+
+def _exceeds(value: object, principal: FoundAmount) -> bool:
+    """More cannot have been delivered than was lent: that sum belongs to something else."""
+    return isinstance(value, Money) and value.yuan > principal.value.yuan
