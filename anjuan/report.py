@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from index import Workspace
-from models import CLUE_JSON
-from search_api.pages import SHOWN
+from models import CLUE_JSON, SHOWN
 from search_api.render import render, stylesheet
 
 

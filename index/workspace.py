@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -20,10 +20,12 @@ from index.database import FILE, Database
 from index.query import Query
 from index.rows import Rows, document_of, insert_refusals, insert_rows, record_of
 from index.search import DEEPEST_HIT, Hit, Hits, SearchBackend, snippet
-from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
 from index.sync import DONE, PENDING, REMOVING, indexed, sync
 from nlp import CaseRecord
+
+if TYPE_CHECKING:
+    from index.search_elastic import ElasticSearch
 
 Backend = Literal["sqlite", "elasticsearch"]
 
@@ -40,7 +42,7 @@ class Workspace:
         if backend == "elasticsearch":
             if not url:
                 raise BadInput(str(folder), "使用 Elasticsearch 时须给出服务地址（--url）")
-            ElasticSearch(url, "anjuan").identity()  # does it answer?
+            _server(url, "anjuan").identity()  # does it answer?
         folder.mkdir(parents=True, exist_ok=True)
         values = {
             "backend": backend,
@@ -79,7 +81,7 @@ class Workspace:
             values = {row.key: row.value for row in connection.execute(select(schema.settings))}
         elastic = values["backend"] == "elasticsearch"
         workspace = cls(
-            database, ElasticSearch(values["url"], values["index"]) if elastic else SqliteSearch(database)
+            database, _server(values["url"], values["index"]) if elastic else SqliteSearch(database)
         )
         workspace.sync_search()
         return workspace
@@ -322,3 +324,10 @@ def _hit(row: Any, query: Query) -> Hit:
         decided=row.decided_first if row.decided_first == row.decided_last else None,
         snippet=snippet(document_of(row).text, query),
     )
+
+
+def _server(url: str, index: str) -> ElasticSearch:
+    """Loaded only where a workspace has such a server: its client takes longer to load than a search on SQLite takes."""
+    from index.search_elastic import ElasticSearch
+
+    return ElasticSearch(url, index)

@@ -15,18 +15,16 @@ from pathlib import Path
 import pytest
 import pyzipper
 from fastapi.testclient import TestClient
-from typer.testing import CliRunner
 
-from anjuan.cli import app
 from anjuan.samples import write_samples
 from anjuan.scan import scan
 from extract import BadInput, Settings
 from index import Query, Workspace, parse_query
 from search_api import create_app
+from tests.anjuan.command import ROOT, anjuan
 from tests.extract.factory import paged_pdf, zipped
 from tests.extract.test_volumes import VOLUME, drawn
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "anjuan" / "samples" / "texts" / "sc3_new.txt").read_text("utf-8")
 
 
@@ -112,9 +110,8 @@ def test_a_bound_volume(tmp_path: Path) -> None:
             assert all(
                 document.text[e.start : e.end] == e.quote for e in (f.evidence for _, f in record.facts())
             )
-    runner = CliRunner()
-    shown = runner.invoke(app, ["show", ids[6], "-w", str(home)])
-    assert (shown.exit_code, ids[6] in shown.stdout, "第11–13页拆分" in shown.stdout) == (0, True, True)
+    shown = anjuan("show", ids[6], "-w", home)
+    assert (shown.returncode, ids[6] in shown.stdout, "第11–13页拆分" in shown.stdout) == (0, True, True)
     with TestClient(create_app(home)) as client:
         assert client.get(f"/v1/documents/{ids[7]}").json()["document"]["part"] == 8
         assert client.get(f"/doc/{ids[6]}").status_code == 200
@@ -179,14 +176,13 @@ def test_the_main_job_on_elasticsearch(tmp_path: Path, elastic_url: str) -> None
     write_samples(tmp_path)
     answers = []
     for name, options in (("s", []), ("e", ["--backend", "elasticsearch", "--url", elastic_url])):
-        home = str(tmp_path / name)
         for arguments in (
             ["init", *options],
-            ["scan", str(tmp_path / "案卷")],
+            ["scan", tmp_path / "案卷"],
             ["search", "缓刑 NOT 诈骗", "--json", "--size", "50"],
         ):
-            command = [sys.executable, "-m", "anjuan", *arguments, "-w", home]
-            done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+            done = anjuan(*arguments, "-w", tmp_path / name)
+            assert done.returncode == 0, done.stderr
         answers.append(json.loads(done.stdout))
     found = [{hit["doc_id"]: hit["snippet"] for hit in answer["hits"]} for answer in answers]
     assert found[0] == found[1] != {}
