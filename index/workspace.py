@@ -17,6 +17,7 @@ from extract import BadInput, Document, Refusal
 from index import schema
 from index.clues import ClueRecord, insert_clues, stored_clues
 from index.database import FILE, Database
+from index.images import drop_images
 from index.query import Query
 from index.rows import Rows, document_of, insert_refusals, insert_rows, record_of
 from index.search import DEEPEST_HIT, Hit, Hits, SearchBackend, snippet
@@ -83,6 +84,7 @@ class Workspace:
         workspace = cls(
             database, _server(values["url"], values["index"]) if elastic else SqliteSearch(database)
         )
+        workspace.drop_images()  # of documents whose removal was cut short
         workspace.sync_search()
         return workspace
 
@@ -131,15 +133,30 @@ class Workspace:
             self.sync_search()
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Takes documents out with their facts; unknown ids are passed over. Clues that rest on them stay.
+        """Takes documents out with their facts and page images; unknown ids are passed over. Clues that rest on them stay.
 
         Their files count as not scanned: the next scan reads them again. Raises MissingPart if the search server fails; the
         documents then go at the next opening.
         """
         with self.database.writing() as connection:
             self._take_out(connection, list(ids))
+        self.drop_images()
         if not self.backend.embedded:
             self.sync_search()
+
+    def drop_images(self) -> None:
+        """Deletes the page images of files that are no longer stored, whoever drew them."""
+        drop_images(self.folder, self._kept)
+
+    def _kept(self, hashes: Iterable[str]) -> set[str]:
+        """Those of the hashes that belong to a document that is to stay."""
+        d = schema.documents.c
+        with self.database.reading() as connection:
+            queries = (
+                select(d.sha256).where(d.sha256.in_(part), d.search_state != REMOVING)
+                for part in _parts(list(hashes))
+            )
+            return {sha256 for query in queries for sha256 in connection.execute(query).scalars()}
 
     def _ids_of(self, connection: Connection, hashes: Iterable[str]) -> list[str]:
         """Ids of the stored documents that were read from these bytes."""
