@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from anjuan.terminal import BAD_INPUT, DEFECT, MISSING, errors
 from extract import AnjuanError, MissingPart
+from extract.errors import told
 
 COMMANDS = {
     "init": ("read:init", "新建工作区（scan 会自动新建；只有使用 Elasticsearch 时才需要本命令）。"),
@@ -81,6 +82,8 @@ def main() -> NoReturn:
         _fail(str(error), MISSING)
     except AnjuanError as error:
         _fail(str(error), BAD_INPUT)
+    except PermissionError as error:
+        _fail(f"{error.filename}：{told(error)}", BAD_INPUT)
     except Exception as error:
         usage = getattr(error, "format_message", None)
         if usage:

@@ -17,13 +17,17 @@ import nlp
 from extract import BadInput
 from index import Workspace
 
-Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
+# Rights are checked by whoever opens a path, who says in Chinese what is missing: readable=False.
+Folder = Annotated[
+    Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹", readable=False)
+]
 Passwords = Annotated[
     list[str] | None,
     typer.Option("--password", envvar="ANJUAN_PASSWORDS", help="加密文件的密码，可重复给出"),
 ]
 SiteFile = Annotated[
-    Path | None, typer.Option("--site", envvar="ANJUAN_SITE", help="本地规则的设置文件（YAML）")
+    Path | None,
+    typer.Option("--site", envvar="ANJUAN_SITE", help="本地规则的设置文件（YAML）", readable=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DEFAULT = Path("案卷.anjuan")

@@ -166,9 +166,9 @@ def show_refusals(refused: Sequence[Refusal], limit: int = 20) -> None:
     """Files that could not be read, with page and reason."""
     if not refused:
         return
-    console.print(f"[yellow]{len(refused)} 份未能读取：[/]")
-    for one in refused[:limit]:
+    console.print(f"[yellow]{len(refused)} 项未能读取：[/]")
+    for one in sorted(refused, key=lambda r: r.name)[:limit]:
         page = f" 第{one.page}页" if one.page else ""
         console.print(f"  {escape(one.name)}{page}：{escape(one.reason)}")
     if len(refused) > limit:
-        console.print(f"  …… 其余 {len(refused) - limit} 份见报告或 --json 输出")
+        console.print(f"  …… 其余 {len(refused) - limit} 项见 anjuan report 写出的报告")

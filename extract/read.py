@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extract.archives.member import Member
 from extract.document import Document
-from extract.errors import BadInput, MissingPart, Refusal
+from extract.errors import BadInput, MissingPart, Refusal, told
 from extract.jsonl import read_jsonl
 from extract.plain import decode, is_text
 from extract.settings import Settings
@@ -77,7 +77,7 @@ def read(path: Path, settings: Settings | None = None) -> Iterator[Document | Re
     except BadInput as error:
         yield Refusal.of(error)
     except OSError as error:
-        yield Refusal(name, f"无法打开文件：{error.strerror}")
+        yield Refusal(name, f"无法打开文件：{told(error)}")
     else:
         yield from read_bytes(Source(name, data, settings))
 

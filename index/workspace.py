@@ -286,6 +286,12 @@ class Workspace:
             with self.database.writing() as connection:
                 insert_refusals(connection, refused)
 
+    def drop_refusals(self, names: Sequence[str]) -> None:
+        """Forgets refusals that no longer hold."""
+        if names:
+            with self.database.writing() as connection:
+                connection.exec_driver_sql("DELETE FROM refusals WHERE name = ?", [(name,) for name in names])
+
     def refusals(self) -> list[Refusal]:
         """What could not be read, by name."""
         with self.database.reading() as connection:

@@ -22,7 +22,9 @@ def check(
     models: Annotated[list[str] | None, typer.Argument(help="模型编号，缺省为全部")] = None,
     workspace: Folder = DEFAULT,
     table: Annotated[list[str] | None, typer.Option(help="外部表，例如 T-FINE=罚没入库.csv")] = None,
-    model_file: Annotated[list[Path] | None, typer.Option(help="另外的模型文件（YAML）")] = None,
+    model_file: Annotated[
+        list[Path] | None, typer.Option(help="另外的模型文件（YAML）", readable=False)
+    ] = None,
     run_date: Annotated[str | None, typer.Option(help="运行日期，缺省为今天")] = None,
     param: Annotated[list[str] | None, typer.Option(help="参数，例如 SN-01.min_days=2")] = None,
     json: AsJson = False,

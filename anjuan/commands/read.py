@@ -29,14 +29,14 @@ def init(
 
 
 def scan(
-    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包")],
+    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包", readable=False)],
     workspace: Folder = DEFAULT,
     workers: Annotated[int | None, typer.Option(help="并行进程数")] = None,
     again: Annotated[bool, typer.Option("--again", help="已读过的文件也重新读取")] = False,
     password: Passwords = None,
     ocr: Annotated[OcrEngine, typer.Option(help="文字识别引擎")] = "rapidocr",
     ocr_models: Annotated[
-        Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹")
+        Path | None, typer.Option(envvar="ANJUAN_OCR_MODELS", help="paddleocr 的模型文件夹", readable=False)
     ] = None,
     site: SiteFile = None,
     json: AsJson = False,
@@ -50,7 +50,7 @@ def scan(
             result = batch.scan(ws, paths, settings, workers=workers, again=again)
         else:
             result = _scan_with_bar(ws, paths, settings, workers, again)
-        total = ws.count()
+        total, remembered = ws.count(), len(ws.refusals())
     if json:
         output.print_json(
             {
@@ -67,6 +67,9 @@ def scan(
             f"看过 {result.files} 个文件，跳过已读 {result.skipped} 个，存入文书 {result.documents} 份（另有内容相同的 {result.repeated} 份）；工作区共 {total} 份"
         )
         output.show_refusals(result.refused)
+        earlier = remembered - len({r.name for r in result.refused})
+        if earlier > 0:
+            console.print(f"以前的读取中另有 {earlier} 项未能读取，见 anjuan report 写出的报告")
     if result.refused:
         raise typer.Exit(SOME_REFUSED)
 
@@ -92,7 +95,7 @@ def _scan_with_bar(
 
 
 def facts(
-    file: Annotated[Path, typer.Argument(help="一个文件")],
+    file: Annotated[Path, typer.Argument(help="一个文件", readable=False)],
     password: Passwords = None,
     site: SiteFile = None,
     json: AsJson = True,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -83,6 +86,78 @@ def test_bad_files_do_not_stop_the_batch(tmp_path: Path) -> None:
         (home / "b空.txt").write_text(variants(3)[2], "utf-8")
         assert scan(ws, [home], workers=2).documents == 1
         assert str(home / "b空.txt") not in {r.name for r in ws.refusals()}
+
+
+@pytest.fixture
+def unprivileged() -> list[str]:
+    """What to put before a command so that rights of files count for it: they do not for root."""
+    drop = [] if os.geteuid() else ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    if drop and not shutil.which(drop[0]):
+        pytest.skip("setpriv is not installed (Debian: util-linux), and rights do not count for root")
+    return drop
+
+
+def test_every_file_is_in_or_refused_with_a_reason(tmp_path: Path, unprivileged: list[str]) -> None:
+    home = tmp_path / "案卷"
+    (home / "锁").mkdir(parents=True)
+    (home / "a国标.txt").write_bytes(variants(1)[0].encode("gbk"))
+    (home / "b坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    (home / "c空.txt").write_bytes(b"")
+    (home / "d一行.txt").write_bytes("测".encode() * 11_000_000)
+    (home / "e无权.txt").write_text(variants(2)[1], "utf-8")
+    (home / "f链接.txt").symlink_to(home / "a国标.txt")
+    os.mkfifo(home / "g管道")
+    (home / "锁" / "x.txt").write_text(variants(3)[2], "utf-8")
+    for closed in (home / "e无权.txt", home / "锁"):
+        closed.chmod(0)
+
+    def run(*arguments: object) -> tuple[int, str]:
+        command = [*unprivileged, sys.executable, "-m", "anjuan", *map(str, arguments)]
+        environment = {**os.environ, "COLUMNS": "300"}
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    try:
+        code, said = run("scan", home, "-w", tmp_path / "w")
+        assert (code, "存入文书 1 份" in said, "7 项未能读取" in said) == (3, True, True)
+        for name, reason in (
+            ("b坏.pdf", "PDF 已损坏"),
+            ("c空.txt", "文件为空"),
+            ("d一行.txt", "文本过长：11,000,000字"),
+            ("e无权.txt", "无法打开文件：没有权限"),
+            ("f链接.txt", "指向别处的链接"),
+            ("g管道", "不是文件"),
+            ("锁/", "无法打开文件夹：没有权限"),
+        ):
+            assert re.search(rf"{home}/{name}：[^\n]*{reason}", said), name
+        for path in (home / "锁" / "x.txt", home / "e无权.txt"):
+            code, said = run("facts", path)
+            assert (code, "没有权限" in said, "缺陷" in said) == (2, True, False)
+        for arguments in (
+            ("scan", home / "锁" / "x.txt", "-w", tmp_path / "w"),
+            ("scan", home, "-w", home / "锁" / "w"),
+            ("search", "盗窃", "-w", home / "锁"),
+            ("scan", home, "-w", tmp_path / "w", "--site", home / "e无权.txt"),
+            ("check", "-w", tmp_path / "w", "--table", f"T-FINE={home / 'e无权.txt'}"),
+            ("report", "-w", tmp_path / "w", "-o", home / "锁" / "r.html"),
+        ):
+            code, said = run(*arguments)
+            assert (code, "没有权限" in said, "缺陷" in said) == (2, True, False), said
+        code, said = run("scan", home / "a国标.txt", "-w", tmp_path / "w")
+        assert "以前的读取中另有 7 项未能读取" in said
+    finally:
+        for closed in (home / "e无权.txt", home / "锁"):
+            closed.chmod(0o700)
+    with Workspace.open(tmp_path / "w") as ws:
+        assert len(ws.refusals()) == 7
+        assert scan(ws, [home]).documents == 2
+        assert {Path(r.name).name for r in ws.refusals()} == {
+            "b坏.pdf",
+            "c空.txt",
+            "d一行.txt",
+            "f链接.txt",
+            "g管道",
+        }
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
