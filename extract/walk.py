@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from extract.errors import BadInput, Refusal, told
@@ -15,16 +16,18 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     """Files under `paths`, sorted within each folder; hidden ones are passed over.
 
     A folder that may not be opened comes as a Refusal whose name ends in `/`, so does whatever is not a file: links, which may lead
-    out of the folder, and pipes, which may never end. Raises BadInput for a path that is not there or may not be looked at.
+    out of the folder, and pipes, which may never end. Raises BadInput, before anything is walked, for a path that is not there or may
+    not be looked at.
     """
-    for path in paths:
+    given = list(paths)
+    for path in given:
         try:
             path.stat()
         except FileNotFoundError as error:
             raise BadInput(str(path), "文件或文件夹不存在") from error
         except OSError as error:
             raise BadInput(str(path), told(error)) from error
-        yield from _under(path) if path.is_dir() else _file(path)
+    return chain.from_iterable(_under(path) if path.is_dir() else _file(path) for path in given)
 
 
 def _under(path: Path) -> Iterator[Path | Refusal]:

@@ -45,6 +45,7 @@ def scan(
     use_site(site)
     settings = Settings(ocr=ocr, ocr_models=ocr_models, passwords=hidden(password))
     check_ocr(settings)
+    walk(paths)  # a mistaken path ends the command before a workspace is made
     with opened(workspace, create=True) as ws:
         if json or not console.is_terminal:
             result = batch.scan(ws, paths, settings, workers=workers, again=again)

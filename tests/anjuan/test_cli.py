@@ -151,6 +151,12 @@ def test_the_rules_of_a_site_reach_the_workers(tmp_path: Path) -> None:
     assert "rules.jsonl 第1行" in done.stderr.replace("\n", "")
 
 
+def test_a_mistaken_path_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("周甲", "utf-8")
+    done = anjuan("scan", tmp_path / "a.txt", tmp_path / "没有", "-w", tmp_path / "w")
+    assert (done.returncode, "不存在" in done.stderr, (tmp_path / "w").exists()) == (2, True, False)
+
+
 def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
     done = anjuan("scan", tmp_path / "a.pdf", "-w", tmp_path / "w")
