@@ -68,6 +68,7 @@ bench: env-dev env-paddle env-peers ## quality and speed on the development data
 	$(BIN)/python bench/quality_grade.py $(DATA)
 	$(BIN)/python bench/quality_pdf.py
 	$(BIN)/python bench/quality_tables.py $(DATA)
+	$(BIN)/python bench/quality_highlight.py $(DATA)
 	$(PADDLE)/bin/python bench/quality_ocr.py $(DATA)
 
 soak: env-dev ## 20,000 damaged files of all formats through the process guard: make soak DATA=folder (half an hour)

@@ -10,8 +10,7 @@ from anjuan.report import write_report
 from anjuan.samples import write_samples
 from anjuan.scan import ScanResult, scan
 from index import Workspace
-from models import Clue, check, load, stored
-from search_api.pages import SHOWN
+from models import SHOWN, Clue, check, load, stored
 
 Expectation = tuple[str, frozenset[str]]
 

@@ -1,14 +1,44 @@
-"""Reading of options that hold a value: `T-FINE=file.csv`, `SN-01.min_days=2`, `2022-08-01` (选项解析)."""
+"""Options that commands share, and how their values are read (选项): `T-FINE=file.csv`, `SN-01.min_days=2`, `2022-08-01`."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+import nlp
 from extract import BadInput
+from index import Workspace
+
+# Rights are checked by whoever opens a path, who says in Chinese what is missing: readable=False.
+Folder = Annotated[
+    Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹", readable=False)
+]
+Passwords = Annotated[
+    list[str] | None,
+    typer.Option("--password", envvar="ANJUAN_PASSWORDS", help="加密文件的密码，可重复给出"),
+]
+SiteFile = Annotated[
+    Path | None,
+    typer.Option("--site", envvar="ANJUAN_SITE", help="本地规则的设置文件（YAML）", readable=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+DEFAULT = Path("案卷.anjuan")
+
+
+@contextmanager
+def opened(folder: Path, *, create: bool = False) -> Iterator[Workspace]:
+    """The workspace in `folder` for a `with`. Raises BadInput where there is none, unless it is to be made."""
+    exists = Workspace.exists(folder)
+    with Workspace.create(folder) if create and not exists else Workspace.open(folder) as workspace:
+        yield workspace
 
 
 def pairs_of(options: list[str], what: str) -> dict[str, str]:
@@ -55,3 +85,16 @@ def hide_arguments(words: Iterable[str]) -> None:
         for before in (b"\0", b"="):
             shown = shown.replace(before + raw + b"\0", before + b"*" * len(raw) + b"\0")
     area.raw = shown
+
+
+def hidden(passwords: list[str] | None) -> tuple[str, ...]:
+    """Passwords that were given as arguments, hidden from the list of processes at once."""
+    hide_arguments(passwords or ())
+    return tuple(passwords or ())
+
+
+def use_site(file: Path | None) -> None:
+    """Puts the site's settings where worker processes find them; a mistake in them ends the command at once."""
+    if file:
+        os.environ["ANJUAN_SITE"] = str(file.resolve())
+        nlp.language()

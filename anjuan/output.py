@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+import nlp
+from anjuan.terminal import console
 from extract import Document, Refusal
 from index import ClueRecord, Hits, Workspace
 from models import Clue
-from nlp import RECORD_JSON, CaseRecord, explain
+from nlp import RECORD_JSON, CaseRecord
 from search_api.labels import describe, label_of, paths_of, section_name, type_name
 from search_api.marks import fact_rows
-
-console = Console(highlight=False, soft_wrap=False)
-errors = Console(stderr=True, highlight=False)
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 _COLOURS = {"A": "red", "B": "yellow", "C": "blue", "D": "dim"}
@@ -68,7 +66,7 @@ def why_json(document: Document, record: CaseRecord, field: str) -> list[dict[st
         {
             "path": path,
             "fact": plain(record.fact(path)),
-            "why": plain(explain(record.fact(path), document.text)),
+            "why": plain(nlp.explain(record.fact(path), document.text)),
         }
         for path in paths_of(field, record)
     ]
@@ -81,7 +79,7 @@ def show_why(document: Document, record: CaseRecord, field: str) -> None:
         console.print(f"{escape(document.name)}：没有提取到“{escape(field)}”")
     for path in paths:
         fact = record.fact(path)
-        why = explain(fact, document.text)
+        why = nlp.explain(fact, document.text)
         console.print(
             f"[bold]{escape(label_of(path))}[/] {escape(describe(fact.value))}  [dim]{escape(path)}[/]"
         )
@@ -168,9 +166,9 @@ def show_refusals(refused: Sequence[Refusal], limit: int = 20) -> None:
     """Files that could not be read, with page and reason."""
     if not refused:
         return
-    console.print(f"[yellow]{len(refused)} 份未能读取：[/]")
-    for one in refused[:limit]:
+    console.print(f"[yellow]{len(refused)} 项未能读取：[/]")
+    for one in sorted(refused, key=lambda r: r.name)[:limit]:
         page = f" 第{one.page}页" if one.page else ""
         console.print(f"  {escape(one.name)}{page}：{escape(one.reason)}")
     if len(refused) > limit:
-        console.print(f"  …… 其余 {len(refused) - limit} 份见报告或 --json 输出")
+        console.print(f"  …… 其余 {len(refused) - limit} 项见 anjuan report 写出的报告")

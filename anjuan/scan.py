@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nlp
 from extract import BadInput, Document, Refusal, Settings, file_name, guarded, read, walk
+from extract.errors import told
 from index import Workspace
 from nlp import CaseRecord
 
@@ -72,7 +73,9 @@ def scan(
     `settings` say how files are read, `again` reads finished files once more; `progress` is called after every file with
     the result so far.
     """
+    paths = list(paths)
     result = ScanResult()
+    _forget_folders(workspace, paths)
     jobs = _jobs(workspace, walk(paths), again, result, progress)
     store = _Store(workspace, result)
     cores = os.cpu_count() or 1
@@ -99,21 +102,33 @@ def _name(job: Job) -> str:
     return job.name
 
 
+def _forget_folders(workspace: Workspace, paths: Sequence[Path]) -> None:
+    """Drops what is remembered of folders that could not be opened: this scan tries them again."""
+    names = [r.name for r in workspace.refusals() if r.name.endswith("/")]
+    workspace.drop_refusals([n for n in names if any(Path(n).is_relative_to(file_name(p)) for p in paths)])
+
+
 def _jobs(
     workspace: Workspace,
-    files: Iterable[Path],
+    files: Iterable[Path | Refusal],
     again: bool,
     result: ScanResult,
     progress: Callable[[ScanResult, str], None],
 ) -> Iterator[Job]:
     for path in files:
+        if isinstance(path, Refusal):
+            result.refused.append(path)
+            workspace.put_refusals([path])
+            progress(result, path.name)
+            continue
         result.files += 1
         try:
             digest = sha256_of(path)
         except OSError as error:
-            refusal = Refusal(file_name(path), f"无法打开文件：{error.strerror}")
+            refusal = Refusal(file_name(path), f"无法打开文件：{told(error)}")
             result.refused.append(refusal)
             workspace.put_refusals([refusal])
+            progress(result, refusal.name)
             continue
         if not again and workspace.was_scanned(digest):
             result.skipped += 1

@@ -4,15 +4,25 @@ Verbs: `walk` (which files; `file_name` shows one), `read` (one file -> document
 `original` (a document's file, found again), `page_image` (a page as PNG).
 """
 
+from typing import TYPE_CHECKING
+
 from extract.document import DOCUMENT_JSON, Box, Cell, Document, Doubt, Evidence, Page, Region, Table
 from extract.errors import AnjuanError, BadInput, MissingPart, Refusal
 from extract.guard import guarded
+from extract.late import late
 from extract.limits import Limits
-from extract.originals import original
-from extract.page_images import has_image, page_image
 from extract.read import read
 from extract.settings import Settings
 from extract.walk import file_name, walk
+
+if TYPE_CHECKING:
+    from extract.originals import original
+    from extract.page_images import has_image, page_image
+else:
+    __getattr__ = late(
+        __name__,
+        {"extract.originals": ("original",), "extract.page_images": ("has_image", "page_image")},
+    )
 
 __all__ = [
     "DOCUMENT_JSON",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -44,3 +45,21 @@ class Refusal:
     @classmethod
     def of(cls, error: BadInput, sha256: str | None = None) -> Refusal:
         return cls(error.name, error.reason, error.page, sha256, isinstance(error, Locked))
+
+
+_TOLD = {
+    errno.EACCES: "没有权限，请联系文件的所有者或者管理员",
+    errno.EPERM: "没有权限，请联系文件的所有者或者管理员",
+    errno.ENOENT: "没有这个文件或者文件夹",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.ELOOP: "链接循环",
+    errno.EBUSY: "正被其他程序占用",
+}
+
+
+def told(error: OSError) -> str:
+    """What the system refused, in Chinese where that is known."""
+    return _TOLD.get(error.errno or 0, error.strerror or str(error))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.errors import BadInput, Refusal
-from extract.read import CONTAINERS, kind_of
+from extract.read import CONTAINERS, kind_of, members
 from extract.settings import Settings
 from extract.source import Source
 
@@ -50,7 +50,7 @@ def _inside(source: Source, inner: str) -> Iterator[bytes]:
     kind = kind_of(source.data, source.name)
     if kind not in CONTAINERS or source.depth >= source.limits.nesting:
         return
-    for member in CONTAINERS[kind](source):
+    for member in members(source, kind):
         if isinstance(member, Refusal):
             continue
         filename, data = member

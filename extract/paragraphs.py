@@ -137,8 +137,8 @@ def compose(pages: Iterable[PageLines]) -> tuple[str, tuple[Page, ...], tuple[Ta
 
 
 def _apart(last: str, first: str) -> bool:
-    """Whether a space stood at the end of a line: between words of letters, not inside a number (48,3 / 00元)."""
-    inside = last in "0123456789,." and first.isdigit()
+    """Whether a space stood at the end of a line: between words, not inside a number (48,3 / 00元) or behind a hyphen (HT- / A01)."""
+    inside = last == "-" or (last in "0123456789,." and first.isdigit())
     return last.isascii() and first.isascii() and not inside
 
 

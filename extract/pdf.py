@@ -7,6 +7,7 @@ have ruling lines.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -27,6 +28,10 @@ from extract.tables.page import is_ruled, ruled_grids, with_tables
 _OCR_DPI = 200
 _STAMP_CHARS = 60
 """Up to here the text layer of a scanned page may be a page number, a stamp or the scanner's mark."""
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
+_HYPHEN, _BREAK = re.compile("[\x02\ufffe]"), "\ufffe"
+_NO_TEXT = "\ufffd"
 
 
 def read_pdf(source: Source) -> Document:
@@ -82,6 +87,11 @@ def _layer_lines(page: pdfium.PdfPage) -> list[Line]:
     rect = raw.FS_RECTF()
     place = ctypes.byref(rect)
     for i, char in enumerate(_characters(textpage)):
+        if char == _BREAK:
+            box_of(handle, i, place)
+            _close_line(lines, [*chars, "-"], [*boxes, shown(rect.left, rect.bottom, rect.right, rect.top)])
+            chars, boxes = [], []
+            continue
         if char in "\r\n\0":
             if char != "\0" and chars:
                 _close_line(lines, chars, boxes)
@@ -99,8 +109,12 @@ def _layer_lines(page: pdfium.PdfPage) -> list[Line]:
     return lines
 
 
-def _characters(textpage: pdfium.PdfTextPage) -> Iterator[str]:
-    """The characters by their index in PDFium, which counts UTF-16 units: the second half of a pair is a NUL."""
+def _characters(textpage: pdfium.PdfTextPage) -> str:
+    """One character for each index of PDFium, which counts UTF-16 units: the second half of a pair is a NUL.
+
+    A hyphen at the end of a line, which PDFium takes for the break of a word and lets no line end follow, is `_BREAK`. What has no
+    text is U+FFFD.
+    """
     count = raw.FPDFText_CountChars(textpage)
     units = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(textpage, 0, count, units) == count + 1:
@@ -108,16 +122,16 @@ def _characters(textpage: pdfium.PdfTextPage) -> Iterator[str]:
     else:
         # Some characters have no text: then one by one.
         codes = [raw.FPDFText_GetUnicode(textpage, i) for i in range(count)]
-    high = 0
-    for code in codes:
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            yield chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-            yield "\0"
-        else:
-            yield chr(code)
+
+    def hyphen(sign: re.Match[str]) -> str:
+        return _BREAK if raw.FPDFText_IsHyphen(textpage, sign.start()) == 1 else _NO_TEXT
+
+    text = _PAIR.sub(_one_character, "".join(map(chr, codes)))
+    return _HYPHEN.sub(hyphen, _HALF.sub(_NO_TEXT, text))
+
+
+def _one_character(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\0"
 
 
 def _close_line(lines: list[Line], chars: list[str], boxes: list[Rect | None]) -> None:

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 import io
 import json
+import pkgutil
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.archives.member import Member
-from extract.archives.rar import rar_members
-from extract.archives.sevenzip import sevenzip_members
-from extract.archives.tar import packed_member, tar_members
-from extract.archives.zip import zip_members
 from extract.document import Document
-from extract.errors import BadInput, MissingPart, Refusal
-from extract.html import read_html
-from extract.image import read_picture
+from extract.errors import BadInput, MissingPart, Refusal, told
 from extract.jsonl import read_jsonl
-from extract.mail import mail_members
-from extract.ofd import read_ofd
-from extract.office.doc import read_doc
-from extract.office.docx import read_docx
-from extract.office.ole import unlocked
-from extract.office.spreadsheet import read_csv, read_xlsx
-from extract.pdf import read_pdf
-from extract.plain import decode, is_text, read_plain
+from extract.plain import decode, is_text
 from extract.settings import Settings
 from extract.source import Source
 from extract.volumes import split_volume
 from extract.walk import file_name
 
-_READERS: dict[str, Callable[[Source], Document]] = {
-    "text": read_plain,
-    "html": read_html,
-    "docx": read_docx,
-    "ole": read_doc,
-    "ofd": read_ofd,
-    "xlsx": read_xlsx,
-    "csv": read_csv,
-    "pdf": read_pdf,
-    "picture": read_picture,
+_READERS = {
+    "text": "extract.plain:read_plain",
+    "html": "extract.html:read_html",
+    "docx": "extract.office.docx:read_docx",
+    "ole": "extract.office.doc:read_doc",
+    "ofd": "extract.ofd:read_ofd",
+    "xlsx": "extract.office.spreadsheet:read_xlsx",
+    "csv": "extract.office.spreadsheet:read_csv",
+    "pdf": "extract.pdf:read_pdf",
+    "picture": "extract.image:read_picture",
 }
-"""One reader a format: a new format is registered here and recognised in `kind_of`."""
-CONTAINERS: dict[str, Callable[[Source], Iterator[Member | Refusal]]] = {
-    "zip": zip_members,
-    "7z": sevenzip_members,
-    "rar": rar_members,
-    "tar": tar_members,
-    "packed": packed_member,
-    "mail": mail_members,
+"""One reader a format, loaded with what it needs when the first such file comes: a new format is registered here and recognised
+in `kind_of`."""
+CONTAINERS = {
+    "zip": "extract.archives.zip:zip_members",
+    "7z": "extract.archives.sevenzip:sevenzip_members",
+    "rar": "extract.archives.rar:rar_members",
+    "tar": "extract.archives.tar:tar_members",
+    "packed": "extract.archives.tar:packed_member",
+    "mail": "extract.mail:mail_members",
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -88,7 +77,7 @@ def read(path: Path, settings: Settings | None = None) -> Iterator[Document | Re
     except BadInput as error:
         yield Refusal.of(error)
     except OSError as error:
-        yield Refusal(name, f"无法打开文件：{error.strerror}")
+        yield Refusal(name, f"无法打开文件：{told(error)}")
     else:
         yield from read_bytes(Source(name, data, settings))
 
@@ -100,6 +89,7 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
             raise BadInput(source.name, "文件为空")
         kind = kind_of(source.data, source.name)
         if kind == "ole":
+            unlocked: Callable[[Source], Source] = pkgutil.resolve_name("extract.office.ole:unlocked")
             source = unlocked(source)
             kind = kind_of(source.data, source.name)
         if kind in CONTAINERS:
@@ -107,7 +97,8 @@ def read_bytes(source: Source) -> Iterator[Document | Refusal]:
         elif kind == "jsonl":
             yield from read_jsonl(io.BytesIO(source.data), source.name, source.settings, source.depth)
         elif kind in _READERS:
-            yield from split_volume(_READERS[kind](source))
+            reader: Callable[[Source], Document] = pkgutil.resolve_name(_READERS[kind])
+            yield from split_volume(reader(source))
         else:
             raise BadInput(source.name, _UNSUPPORTED[kind])
     except BadInput as error:
@@ -123,7 +114,7 @@ def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
     if source.depth >= source.limits.nesting:
         raise BadInput(source.name, f"压缩包嵌套过深（上限{source.limits.nesting}层）")
     empty = True
-    for member in CONTAINERS[kind](source):
+    for member in members(source, kind):
         empty = False
         if isinstance(member, Refusal):
             yield member
@@ -132,6 +123,12 @@ def _members(source: Source, kind: str) -> Iterator[Document | Refusal]:
             yield from read_bytes(source.member(filename, data))
     if empty:
         raise BadInput(source.name, "其中没有文件")
+
+
+def members(source: Source, kind: str) -> Iterator[Member | Refusal]:
+    """What is in a file of a kind of `CONTAINERS`."""
+    unpack: Callable[[Source], Iterator[Member | Refusal]] = pkgutil.resolve_name(CONTAINERS[kind])
+    return unpack(source)
 
 
 def kind_of(data: bytes, name: str) -> str:

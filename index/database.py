@@ -93,7 +93,13 @@ def _engine(file: Path) -> Engine:
     def _settings(connection: Any, _: object) -> None:
         connection.isolation_level = None  # transactions begin where `_begin` says, not at the first change
         with contextlib.closing(connection.cursor()) as cursor:
-            for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+            for setting in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+                "cache_size=-65536",
+                "secure_delete=ON",  # what is deleted is overwritten
+            ):
                 cursor.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")

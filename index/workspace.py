@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -17,13 +17,16 @@ from extract import BadInput, Document, Refusal
 from index import schema
 from index.clues import ClueRecord, insert_clues, stored_clues
 from index.database import FILE, Database
+from index.images import drop_images
 from index.query import Query
 from index.rows import Rows, document_of, insert_refusals, insert_rows, record_of
 from index.search import DEEPEST_HIT, Hit, Hits, SearchBackend, snippet
-from index.search_elastic import ElasticSearch
 from index.search_sqlite import SqliteSearch
 from index.sync import DONE, PENDING, REMOVING, indexed, sync
 from nlp import CaseRecord
+
+if TYPE_CHECKING:
+    from index.search_elastic import ElasticSearch
 
 Backend = Literal["sqlite", "elasticsearch"]
 
@@ -40,7 +43,7 @@ class Workspace:
         if backend == "elasticsearch":
             if not url:
                 raise BadInput(str(folder), "使用 Elasticsearch 时须给出服务地址（--url）")
-            ElasticSearch(url, "anjuan").identity()  # does it answer?
+            _server(url, "anjuan").identity()  # does it answer?
         folder.mkdir(parents=True, exist_ok=True)
         values = {
             "backend": backend,
@@ -79,8 +82,9 @@ class Workspace:
             values = {row.key: row.value for row in connection.execute(select(schema.settings))}
         elastic = values["backend"] == "elasticsearch"
         workspace = cls(
-            database, ElasticSearch(values["url"], values["index"]) if elastic else SqliteSearch(database)
+            database, _server(values["url"], values["index"]) if elastic else SqliteSearch(database)
         )
+        workspace.drop_images()  # of documents whose removal was cut short
         workspace.sync_search()
         return workspace
 
@@ -129,15 +133,30 @@ class Workspace:
             self.sync_search()
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Takes documents out with their facts; unknown ids are passed over. Clues that rest on them stay.
+        """Takes documents out with their facts and page images; unknown ids are passed over. Clues that rest on them stay.
 
         Their files count as not scanned: the next scan reads them again. Raises MissingPart if the search server fails; the
         documents then go at the next opening.
         """
         with self.database.writing() as connection:
             self._take_out(connection, list(ids))
+        self.drop_images()
         if not self.backend.embedded:
             self.sync_search()
+
+    def drop_images(self) -> None:
+        """Deletes the page images of files that are no longer stored, whoever drew them."""
+        drop_images(self.folder, self._kept)
+
+    def _kept(self, hashes: Iterable[str]) -> set[str]:
+        """Those of the hashes that belong to a document that is to stay."""
+        d = schema.documents.c
+        with self.database.reading() as connection:
+            queries = (
+                select(d.sha256).where(d.sha256.in_(part), d.search_state != REMOVING)
+                for part in _parts(list(hashes))
+            )
+            return {sha256 for query in queries for sha256 in connection.execute(query).scalars()}
 
     def _ids_of(self, connection: Connection, hashes: Iterable[str]) -> list[str]:
         """Ids of the stored documents that were read from these bytes."""
@@ -267,6 +286,12 @@ class Workspace:
             with self.database.writing() as connection:
                 insert_refusals(connection, refused)
 
+    def drop_refusals(self, names: Sequence[str]) -> None:
+        """Forgets refusals that no longer hold."""
+        if names:
+            with self.database.writing() as connection:
+                connection.exec_driver_sql("DELETE FROM refusals WHERE name = ?", [(name,) for name in names])
+
     def refusals(self) -> list[Refusal]:
         """What could not be read, by name."""
         with self.database.reading() as connection:
@@ -322,3 +347,10 @@ def _hit(row: Any, query: Query) -> Hit:
         decided=row.decided_first if row.decided_first == row.decided_last else None,
         snippet=snippet(document_of(row).text, query),
     )
+
+
+def _server(url: str, index: str) -> ElasticSearch:
+    """Loaded only where a workspace has such a server: its client takes longer to load than a search on SQLite takes."""
+    from index.search_elastic import ElasticSearch
+
+    return ElasticSearch(url, index)

@@ -16,6 +16,9 @@ from extract import Evidence
 Cell = str | int | float | bool | None
 """A value of a row or a parameter; days are ISO strings and money is decimal text, so that JSON gives it back."""
 
+SHOWN = 40
+"""Clues below this score are information and not listed unless asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClueRow:

@@ -17,6 +17,7 @@ import duckdb
 import yaml
 
 from extract import BadInput
+from extract.errors import told
 from extract.fold import fold
 from extract.plain import decode
 from nlp.document_numbers import read_document_number
@@ -83,7 +84,7 @@ def read_table(path: Path, schema: Schema) -> list[tuple[Any, ...]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(name, f"无法打开文件：{error.strerror}") from error
+        raise BadInput(name, f"无法打开文件：{told(error)}") from error
     if not data.strip():
         raise BadInput(name, "文件为空")
     reader = csv.reader(io.StringIO(decode(data, name)))

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract import AnjuanError, BadInput
+from extract.errors import told
 from nlp.reading import Reading
 
 VARIABLE = "ANJUAN_SITE"
@@ -45,7 +46,7 @@ def load_site(file: Path) -> Site:
     try:
         settings = yaml.safe_load(file.read_text("utf-8")) or {}
     except OSError as error:
-        raise BadInput(str(file), f"无法读取本地规则设置：{error.strerror}") from error
+        raise BadInput(str(file), f"无法读取本地规则设置：{told(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise BadInput(str(file), f"{f'第{mark.line + 1}行' if mark else ''}不是有效的 YAML") from error
@@ -96,10 +97,10 @@ def _read_patterns(file: Path) -> list[dict[str, Any]]:
     """The patterns of a JSONL file, each with file and line as its id, so that a fact can name where it comes from."""
     try:
         lines = file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            str(file), f"无法读取本地规则：{getattr(error, 'strerror', None) or '不是 UTF-8 文本'}"
-        ) from error
+    except OSError as error:
+        raise BadInput(str(file), f"无法读取本地规则：{told(error)}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(str(file), "无法读取本地规则：不是 UTF-8 文本") from error
     checker = Matcher(Vocab(), validate=True)
     found: list[dict[str, Any]] = []
     for number, line in enumerate(lines, 1):

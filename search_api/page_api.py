@@ -42,8 +42,11 @@ def image(
     number: Annotated[int, Path(ge=1)],
     dpi: Annotated[int, Query(ge=36, le=300, description="分辨率")] = DPI,
 ) -> Response:
-    document = workspace(request).document(doc_id)
+    ws = workspace(request)
+    document = ws.document(doc_id)
     drawn = page_images(request).get(document, page_of(document, number).number, dpi)
+    if not ws.known([doc_id]):  # deleted while it was drawn
+        ws.drop_images()
     return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
 

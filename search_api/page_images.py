@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract import BadInput, Document, Refusal, guarded, has_image, original, page_image
+from index.images import FOLDER, image_path
 
 DPI = 144
 """Of the viewer."""
@@ -49,7 +50,7 @@ class PageImages:
 
     def __init__(self, folder: Path, kept_bytes: int = KEPT_BYTES) -> None:
         home = folder.resolve()
-        self.folder, self.kept_bytes = home / "页面图像", kept_bytes
+        self.home, self.folder, self.kept_bytes = home, home / FOLDER, kept_bytes
         # A scan was given paths relative to where it ran: most often a folder the workspace lies in.
         self.places = tuple(home.parents)
         self._jobs: queue.SimpleQueue[Drawing | None] = queue.SimpleQueue()
@@ -62,7 +63,7 @@ class PageImages:
         if not has_image(document):
             raise BadInput(document.name, "这种文件没有页面图像，只有文字", number)
         turn = next((page.turn for page in document.pages if page.number == number), 0)
-        kept = self.folder / f"{document.sha256}-{number}-{dpi}-{turn}.png"
+        kept = image_path(self.home, document.sha256, number, dpi, turn)
         with contextlib.suppress(OSError):
             image = kept.read_bytes()
             os.utime(kept)  # seen lately
@@ -108,7 +109,7 @@ class PageImages:
 
     def _keep(self, path: Path, image: bytes) -> None:
         self.folder.mkdir(exist_ok=True)
-        unfinished = self.folder / uuid.uuid4().hex
+        unfinished = path.with_suffix(f".{uuid.uuid4().hex}")
         unfinished.write_bytes(image)
         unfinished.replace(path)
         kept = []

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from extract import BadInput, has_image
 from index import Hits, highlights, parse_query
 from index import Query as SearchQuery
-from models import CLUE_JSON
+from models import CLUE_JSON, SHOWN
 from search_api.api import workspace
 from search_api.labels import type_name
 from search_api.marks import Mark, cut, fact_marks, fact_rows
@@ -23,8 +23,6 @@ from search_api.render import render
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 _FACETS = (("court", "制作机关", "法院"), ("type", "文书类型", "类型"), ("year", "年份", "日期"))
-SHOWN = 40
-"""Clues below this score are information and not listed unless asked for."""
 
 
 @router.get("/")

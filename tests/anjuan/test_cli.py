@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,29 +11,12 @@ from pathlib import Path
 import pytest
 import pyzipper
 
-from anjuan.cli import app
+from anjuan.cli import COMMANDS
+from anjuan.commands import ocr_models
 from nlp import RECORD_JSON
+from tests.anjuan.command import ROOT, anjuan, anjuan_process
 
-ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "anjuan" / "samples" / "texts"
-
-
-def anjuan(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "anjuan", *map(str, arguments)]
-    environment = {**os.environ, "COLUMNS": "240"}
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd or ROOT, env=environment, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demonstration."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = anjuan("demo", folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "核对无误：7 条线索" in done.stdout
-    return folder
 
 
 def test_demo_report_stands_alone(demo: Path) -> None:
@@ -155,7 +137,7 @@ def test_the_rules_of_a_site_reach_the_workers(tmp_path: Path) -> None:
     (tmp_path / "rules.jsonl").write_text('{"label": "专项行动", "pattern": "护河行动"}', "utf-8")
     (tmp_path / "site.yaml").write_text("patterns: [rules.jsonl]", "utf-8")
     home = tmp_path / "w"
-    done = anjuan("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
+    done = anjuan_process("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
     assert done.returncode == 0, done.stderr
     (fact,) = json.loads(anjuan("show", "a.txt", "-w", home, "--why", "site", "--json").stdout)
     assert (fact["fact"]["role"], fact["fact"]["value"], fact["why"]["rule"]) == (
@@ -164,9 +146,15 @@ def test_the_rules_of_a_site_reach_the_workers(tmp_path: Path) -> None:
         "site/rules.jsonl:1",
     )
     (tmp_path / "rules.jsonl").write_text("护河行动", "utf-8")
-    done = anjuan("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
+    done = anjuan_process("scan", tmp_path / "案卷", "-w", home, "--site", tmp_path / "site.yaml")
     assert done.returncode == 2
     assert "rules.jsonl 第1行" in done.stderr.replace("\n", "")
+
+
+def test_a_mistaken_path_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("周甲", "utf-8")
+    done = anjuan("scan", tmp_path / "a.txt", tmp_path / "没有", "-w", tmp_path / "w")
+    assert (done.returncode, "不存在" in done.stderr, (tmp_path / "w").exists()) == (2, True, False)
 
 
 def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
@@ -178,8 +166,44 @@ def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     text = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    groups = {group.name: group.typer_instance.registered_commands for group in app.registered_groups}
-    for prefix, commands in {"": app.registered_commands, **groups}.items():
-        for command in commands:
-            name = f"{prefix} {command.name or command.callback.__name__}".strip()  # type: ignore[union-attr]
-            assert f"### `anjuan {name}" in text, name
+    groups = [f"models {command.name}" for command in ocr_models.app.registered_commands]
+    for name in [*(COMMANDS.keys() - {"models"}), *groups]:
+        assert f"### `anjuan {name}" in text, name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    assert COMMANDS[name][1] in anjuan("--help").stdout
+    assert COMMANDS[name][1] in anjuan(name, "--help").stdout.replace("\n", "")
+
+
+HEAVY = {
+    "cv2",
+    "duckdb",
+    "elasticsearch",
+    "fastapi",
+    "lxml",
+    "onnxruntime",
+    "pypdfium2",
+    "spacy",
+    "sqlglot",
+    "uvicorn",
+}
+LOADS = (
+    "import sys; from anjuan.cli import app; app(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["search", "累犯", "-w", "{home}"],
+        ["show", "（2019）皖9901刑初208号", "-w", "{home}"],
+        ["clues", "-w", "{home}"],
+    ],
+)
+def test_a_command_does_not_load_what_others_need(demo: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-c", LOADS, *(a.format(home=demo / "演示.anjuan") for a in arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert HEAVY.isdisjoint(done.stdout.splitlines()[-1].split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.anjuan.test_cli import anjuan
+from tests.anjuan.command import anjuan
 from tests.extract.engines import draw
 
 

@@ -9,10 +9,12 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
+def test_the_wheel_runs_outside_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "source"
     tracked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -22,6 +24,8 @@ def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
         if file.is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes(file.read_bytes())
+    # What the wheel leaves out must not be found in this checkout.
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     build = [
         sys.executable,
         "-m",
@@ -35,9 +39,21 @@ def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     home = tmp_path / "env"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     python = home / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True)
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
+    subprocess.run(install, check=True)
     # The dependencies are those of this environment; the package itself is the installed wheel.
     site = next((home / "lib").glob("python*/site-packages"))
     (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"])

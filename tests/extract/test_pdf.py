@@ -9,7 +9,7 @@ import docx
 import pypdfium2 as pdfium
 from docx.oxml import parse_xml
 
-from extract import DOCUMENT_JSON, page_image
+from extract import DOCUMENT_JSON
 from tests.extract.factory import one_document, pdf
 
 PAGE = [
@@ -75,10 +75,6 @@ def test_ruled_table(tmp_path: Path) -> None:
     SimpleDocTemplate(str(file)).build([Table(rows, style=style)])
     (table,) = one_document(file).tables
     assert [[c.text for c in row] for row in table.rows] == rows
-
-
-def test_page_image() -> None:
-    assert page_image(pdf(PAGE), "a.pdf", 1, 72).startswith(b"\x89PNG")
 
 
 INSERTED = '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="1" w:author="a" w:date="2020-01-01T00:00:00Z"><w:r><w:t>修订插入的十日内</w:t></w:r></w:ins>'

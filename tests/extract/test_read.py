@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -63,7 +64,17 @@ def test_walk(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
-    assert [str(p.relative_to(tmp_path)) for p in walk([tmp_path])] == ["a.txt", "b/1.txt", "b/2.txt"]
+    (tmp_path / "link").symlink_to(tmp_path / "b")
+    os.mkfifo(tmp_path / "pipe")
+    found = list(walk([tmp_path]))
+    files = [str(p.relative_to(tmp_path)) for p in found if isinstance(p, Path)]
+    assert files == ["a.txt", "b/1.txt", "b/2.txt"]
+    refused = {one.name.removeprefix(f"{tmp_path}/"): one.reason for one in found if isinstance(one, Refusal)}
+    assert set(refused) == {"link/", "link.txt", "pipe"}
+    assert "链接" in refused["link/"]
+    assert "链接" in refused["link.txt"]
+    assert "不是文件" in refused["pipe"]
+    assert list(walk([tmp_path / "link.txt"])) == [tmp_path / "link.txt"]  # asked for by name
     with pytest.raises(BadInput, match="不存在"):
         list(walk([tmp_path / "没有"]))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from anjuan.demo import run_demo
 from models import CLUE_JSON
 from nlp import RECORD_JSON
 from search_api import create_app
@@ -16,10 +16,8 @@ from search_api.marks import Mark, cut
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = tmp_path_factory.mktemp("api")
-    run_demo(folder)
-    app = create_app(folder / "演示.anjuan")
+def client(demo: Path) -> Iterator[TestClient]:
+    app = create_app(demo / "演示.anjuan")
     with TestClient(app) as made:
         yield made
     app.state.workspace.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,67 @@ def test_kept_images_are_bounded(folder: Path, client: TestClient) -> None:
         images.close()
     assert len(drawn_pages) == 8
     assert sum(f.stat().st_size for f in images.folder.iterdir()) <= 3 * one
+
+
+def test_a_deleted_document_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "w.anjuan"
+    secret = "周甲遗失的案卷"
+    (tmp_path / "a.pdf").write_bytes(pdf([*JUDGMENT, (100, 300, secret)]))
+    with Workspace.create(home) as workspace:
+        scan(workspace, [tmp_path / "a.pdf", folder / "案卷" / "c.png"], workers=1)
+        gone, stays = (workspace.document(workspace.find(name)[0]) for name in ("a.pdf", "c.png"))
+        images = PageImages(home)
+        try:
+            for document in (gone, stays):
+                images.get(document, 1, 72)
+            (images.folder / f"{gone.sha256}-1-90-0.half").write_bytes(b"cut short")
+            assert len(list(images.folder.iterdir())) == 3
+            workspace.delete([gone.id])
+            assert [f.name.partition("-")[0] for f in images.folder.iterdir()] == [stays.sha256]
+            # Another server that had read the document before draws it once more.
+            images.get(gone, 1, 72)
+        finally:
+            images.close()
+    Workspace.open(home).close()
+    kept = [file for file in home.rglob("*") if file.is_file()]
+    assert not [file for file in kept if gone.sha256 in file.name]
+    assert not [file for file in kept if secret.encode() in file.read_bytes()]
+
+
+def test_an_image_of_a_part_stays_while_other_parts_are_stored(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "w.anjuan"
+    with Workspace.create(home) as workspace:
+        scan(workspace, [folder / "案卷" / "a.pdf"], workers=1)
+        (doc_id,) = workspace.find("a.pdf")
+        document, record = workspace.document(doc_id), workspace.record(doc_id)
+        parts = [replace(document, part=n) for n in (1, 2)]
+        workspace.put([(part, replace(record, doc_id=part.id)) for part in parts])
+        images = PageImages(home)
+        try:
+            images.get(parts[0], 1, 72)
+        finally:
+            images.close()
+        workspace.delete([parts[0].id])
+        assert len(list(images.folder.iterdir())) == 1
+        workspace.delete([parts[1].id])
+        assert list(images.folder.iterdir()) == []
+
+
+def test_an_image_drawn_of_a_document_that_goes_meanwhile_is_not_kept(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "w.anjuan"
+    with Workspace.create(home) as workspace:
+        scan(workspace, [folder / "案卷" / "a.pdf"], workers=1)
+        (doc_id,) = workspace.find("a.pdf")
+        app = create_app(home)
+        images = app.state.page_images
+
+        class Slow:
+            def get(self, *page: object) -> bytes:
+                workspace.delete([doc_id])
+                return images.get(*page)
+
+        app.state.page_images = Slow()
+        with TestClient(app) as client:
+            assert client.get(f"/v1/documents/{doc_id}/pages/1.png").status_code == 200
+        app.state.workspace.close()
+    assert list(images.folder.iterdir()) == []
