@@ -20,6 +20,7 @@ from anjuan.ocr_models import models_app
 from anjuan.options import date_of, hide_arguments, numbers_of, pairs_of
 from anjuan.report import write_report
 from anjuan.scan import ScanResult, read_one, scan
+from anjuan.train_recogniser import train_recogniser
 from extract import AnjuanError, BadInput, MissingPart, Settings, walk
 from extract.ocr import check as check_ocr
 from extract.settings import OcrEngine
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 app.add_typer(models_app, name="models")
+app.command("train-recogniser")(train_recogniser)
 
 Folder = Annotated[Path, typer.Option("--workspace", "-w", envvar="ANJUAN_WORKSPACE", help="工作区文件夹")]
 Passwords = Annotated[

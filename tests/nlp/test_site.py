@@ -73,7 +73,7 @@ MISTAKES = [
     ("本地规则.jsonl", '{"label": "甲", "pattern": [{"TEXT": {"REGEX": "["}}]}', "本地规则.jsonl 第1行", "pattern 有误"),
     ("site.yaml", "patterns: [没有.jsonl]", "没有.jsonl", "无法读取"),
     ("site.yaml", "patterns: [a\nb: ]", "site.yaml", "YAML"),
-    ("site.yaml", "pattern: [a]", "site.yaml", "patterns 与 components"),
+    ("site.yaml", "pattern: [a]", "site.yaml", "三项"),
     ("site.yaml", "patterns: a", "site.yaml", "列表"),
     ("site.yaml", "components: ['local_rules:nothing']", "site.yaml", "无法导入"),
     ("site.yaml", "components: ['no_such_module:f']", "site.yaml", "无法导入"),
