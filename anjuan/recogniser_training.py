@@ -10,20 +10,17 @@ import hashlib
 import math
 import random
 import tempfile
-import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from anjuan.recogniser_labels import Figures, Labelled, Sentence, compare, divide, read_labels
-from extract import BadInput, MissingPart
-from extract.fold import fold
-from nlp.recogniser import ONNX, CharacterIds, Recogniser, offline
+from anjuan.recogniser_model import Size, check_parts, export, from_base, from_nothing, in_8_bits
+from extract import BadInput
+from nlp.recogniser import ONNX, CharacterIds, Recogniser, reach
 from nlp.tagging import windows
 
 BASE_EPOCHS, OWN_EPOCHS = 4, 20
@@ -31,18 +28,6 @@ _BATCH = 16
 _BASE_RATE, _OWN_RATE = 5e-5, 5e-4
 _IGNORED = -100
 """What the loss of torch passes over."""
-_SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A BERT of characters that starts from nothing."""
-
-    hidden: int = 256
-    layers: int = 4
-    heads: int = 4
-    between: int = 768
-    positions: int = 256
 
 
 @dataclass(slots=True)
@@ -74,7 +59,7 @@ def train(
         raise BadInput(str(out), "已经存在；请另给一个文件夹")
     if base and not (base / "config.json").is_file():
         raise BadInput(str(base), "不是模型文件夹：没有 config.json")
-    _check_parts()
+    check_parts()
     import torch
 
     learn, held = divide(labelled.sentences, seed)
@@ -83,96 +68,24 @@ def train(
     torch.use_deterministic_algorithms(True)
     kinds = sorted({label for s in labelled.sentences for _, _, label in s.marks})
     names = ["O", *(f"{prefix}-{kind}" for kind in kinds for prefix in "BI")]
-    model, tokenizer = _from_base(base, names) if base else _from_nothing(learn, names, size or Size())
+    model, tokenizer = (
+        from_base(base, names) if base else from_nothing([s.text for s in learn], names, size or Size())
+    )
     ids = {name: i for i, name in enumerate(names)}
-    rows = [row for s in learn for row in _tagged(s, ids, model.config.max_position_embeddings - 4)]
+    rows = [row for s in learn for row in _tagged(s, ids, reach(model.config.max_position_embeddings))]
     _fit(model, tokenizer, rows, result.epochs, _BASE_RATE if base else _OWN_RATE, seed, tell)
+    out.absolute().parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.absolute().parent, prefix=".训练-") as made:
         folder = Path(made) / out.name
         model.save_pretrained(folder)
         tokenizer.save_pretrained(folder)
-        _export(model, folder)
+        export(model, folder)
         _measure(folder, held, result)
         (folder / "README.md").write_text(_card(result, labels, base, seed), "utf-8")
         if out.exists():
             out.rmdir()
         folder.rename(out)
     return result
-
-
-def _check_parts() -> None:
-    """What the extra brings is there, and kept from the network before it is imported."""
-    missing = [name for name in ("torch", "transformers", "onnxscript") if find_spec(name) is None]
-    if missing:
-        raise MissingPart(
-            f"训练识别模型需要附加组件 transformers（缺少 {'、'.join(missing)}），请运行：pip install 'anjuan[transformers]'"
-        )
-    offline()
-    import transformers
-
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
-
-
-def _from_base(base: Path, names: list[str]) -> tuple[Any, Any]:
-    """The site's own base model with a new head; of its vocabulary single characters are used."""
-    from transformers import AutoModelForTokenClassification, AutoTokenizer
-
-    ids = {name: i for i, name in enumerate(names)}
-    try:
-        theirs = AutoTokenizer.from_pretrained(base, local_files_only=True)
-        model = AutoModelForTokenClassification.from_pretrained(
-            base,
-            local_files_only=True,
-            ignore_mismatched_sizes=True,
-            id2label=dict(enumerate(names)),
-            label2id=ids,
-        )
-    except Exception as error:  # what is wrong with a model's files shows by errors of any kind
-        raise BadInput(str(base), f"基础模型无法载入：{str(error).splitlines()[0]}") from error
-    special = {role: getattr(theirs, f"{role}_token", None) for role in ("pad", "unk", "cls", "sep")}
-    if not all(special.values()):
-        raise BadInput(str(base), "基础模型的词表缺少 PAD、UNK、CLS 或者 SEP")
-    return model, _tokenizer(theirs.get_vocab(), special, {})
-
-
-def _from_nothing(learn: Sequence[Sentence], names: list[str], size: Size) -> tuple[Any, Any]:
-    """A small BERT; its characters are those seen twice, so that it learns what an unknown one is from the rest."""
-    from transformers import BertConfig, BertForTokenClassification
-
-    seen = Counter(c for s in learn for c in s.text)
-    plain = Counter(fold(c).lower() for c in seen.elements())
-    known = sorted(c for c, n in plain.items() if n > 1 and len(c) == 1)
-    config = BertConfig(
-        vocab_size=len(_SPECIAL) + len(known),
-        hidden_size=size.hidden,
-        num_hidden_layers=size.layers,
-        num_attention_heads=size.heads,
-        intermediate_size=size.between,
-        max_position_embeddings=size.positions,
-        id2label=dict(enumerate(names)),
-        label2id={name: i for i, name in enumerate(names)},
-    )
-    vocabulary = {token: i for i, token in enumerate((*_SPECIAL, *known))}
-    folded = {c: fold(c) for c in sorted(seen) if fold(c) != c}
-    return BertForTokenClassification(config), _tokenizer(
-        vocabulary, dict(zip(("pad", "unk", "cls", "sep"), _SPECIAL, strict=False)), folded
-    )
-
-
-def _tokenizer(vocabulary: dict[str, int], special: dict[str, str], folded: dict[str, str]) -> Any:
-    """One token per character in the form of transformers; nlp/recogniser.py reads the same file without it."""
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
-    from transformers import PreTrainedTokenizerFast
-
-    core = Tokenizer(models.WordLevel(vocabulary, unk_token=special["unk"]))
-    replaced = [normalizers.Replace(printed, plain) for printed, plain in folded.items()]
-    core.normalizer = normalizers.Sequence([*replaced, normalizers.Lowercase()])
-    core.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), "isolated")
-    sep, cls = ((special[role], vocabulary[special[role]]) for role in ("sep", "cls"))
-    core.post_processor = processors.BertProcessing(sep, cls)
-    tokens = {f"{role}_token": token for role, token in special.items()}
-    return PreTrainedTokenizerFast(tokenizer_object=core, **tokens)
 
 
 Row = tuple[str, list[int]]
@@ -244,34 +157,11 @@ def _batches(rows: list[Row], order: random.Random) -> list[list[Row]]:
     return batches
 
 
-def _export(model: Any, folder: Path) -> None:
-    """model.onnx from the trained model, which must be in `eval`: else dropout stays in the graph."""
-    import torch
-
-    model.config.return_dict = False
-    ids = torch.ones((2, 8), dtype=torch.int64)
-    free = {0: "batch", 1: "length"}
-    with warnings.catch_warnings(action="ignore"):  # the exporter warns of its own workings
-        torch.onnx.export(
-            model,
-            (ids, torch.ones_like(ids)),
-            folder / ONNX,
-            input_names=["input_ids", "attention_mask"],
-            output_names=["logits"],
-            dynamic_shapes={"input_ids": free, "attention_mask": free},
-            external_data=False,
-            dynamo=True,
-            verbose=False,
-        )
-
-
 def _measure(folder: Path, held: Sequence[Sentence], result: Trained) -> None:
     """Figures by the recogniser itself; weights in 8 bits if that loses nothing of F1."""
-    from onnxruntime.quantization import quantize_dynamic
-
     whole, small = folder / ONNX, folder / "int8.onnx"
     result.figures = _figures(folder, held)
-    quantize_dynamic(whole, small)
+    in_8_bits(whole, small)
     kept = whole.rename(folder / "fp32.onnx")
     small.rename(whole)
     figures = _figures(folder, held)

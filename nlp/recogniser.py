@@ -31,7 +31,7 @@ ORIGIN = "识别模型/"
 """How the id of a span begins that a model found: `识别模型/FOLDER@SHA256`."""
 _BATCH = 16
 _WINDOW = 252
-"""Characters read at once: the 256 positions of a model of ours, less what a tokenizer adds."""
+"""Characters read at once, at most: a sentence is seldom longer."""
 _SURE = 0.5
 """A span is as sure as its least sure piece; below this something else is likelier there, and it is left out."""
 
@@ -46,7 +46,7 @@ class Recogniser:
             raise BadInput(str(folder), f"文件夹中没有 {ONNX}，也没有 safetensors 权重")
         try:
             self.scheme = Scheme([config["id2label"][str(i)] for i in range(len(config["id2label"]))])
-            self.length = min(_WINDOW, int(config.get("max_position_embeddings", 512)) - 4)
+            self.length = reach(config.get("max_position_embeddings"))
             load = _by_onnx if files == [folder / ONNX] else _by_transformers
             self.tag: Tagger = load(folder, config)
         except AnjuanError:
@@ -95,6 +95,11 @@ def create(nlp: Language, name: str, folder: str, spans_key: str) -> Callable[[D
 
 
 Span.set_extension("score", default=1.0, force=True)
+
+
+def reach(positions: int | None) -> int:
+    """How many characters a model with so many positions reads at once; tokenizers add some of their own."""
+    return min(_WINDOW, positions - 4) if positions else _WINDOW
 
 
 def offline() -> None:
