@@ -62,8 +62,9 @@ def from_base(base: Path, names: list[str]) -> tuple[Any, Any]:
             label2id=ids,
         )
     except Exception as error:  # what is wrong with a model's files shows by errors of any kind
-        raise BadInput(str(base), f"基础模型无法载入：{str(error).splitlines()[0]}") from error
-    special = {role: getattr(theirs, f"{role}_token", None) for role in _SPECIAL}
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise BadInput(str(base), f"基础模型无法载入：{reason}") from error
+    special = {role: getattr(theirs, f"{role}_token", "") for role in _SPECIAL}
     if not all(special.values()):
         raise BadInput(str(base), "基础模型的词表缺少 PAD、UNK、CLS 或者 SEP")
     return model, _tokenizer(theirs.get_vocab(), special, {})

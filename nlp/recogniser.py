@@ -52,10 +52,8 @@ class Recogniser:
         except AnjuanError:
             raise
         except Exception as error:  # what is wrong with a model's files shows by errors of any kind
-            reason = str(error).splitlines()[0] if str(error) else ""
-            raise BadInput(
-                str(folder), f"识别模型无法载入：{type(error).__name__} {reason}".strip()
-            ) from error
+            reason = next(iter(str(error).splitlines()), "")
+            raise BadInput(str(folder), f"识别模型无法载入：{type(error).__name__} {reason}") from error
         digest = hashlib.sha256()
         for file in files:
             digest.update(file.read_bytes())
