@@ -23,9 +23,11 @@ from extract import BadInput
 from nlp.recogniser import ONNX, CharacterIds, Recogniser, reach
 from nlp.tagging import windows
 
-BASE_EPOCHS, OWN_EPOCHS = 4, 20
 _BATCH = 16
-_BASE_RATE, _OWN_RATE = 5e-5, 5e-4
+_BASE_STEPS, _OWN_STEPS = 600, 1500
+"""How many batches teach a base model, and one that starts from nothing."""
+_FEWEST_EPOCHS, _MOST_EPOCHS = 3, 40
+_BASE_RATE, _OWN_RATE = 5e-5, 1e-3
 _IGNORED = -100
 """What the loss of torch passes over."""
 
@@ -63,7 +65,9 @@ def train(
     import torch
 
     learn, held = divide(labelled.sentences, seed)
-    result = Trained(labelled, len(learn), len(held), epochs or (BASE_EPOCHS if base else OWN_EPOCHS))
+    steps = (_BASE_STEPS if base else _OWN_STEPS) * _BATCH // len(learn)
+    epochs = epochs or min(_MOST_EPOCHS, max(_FEWEST_EPOCHS, steps))
+    result = Trained(labelled, len(learn), len(held), epochs)
     torch.manual_seed(seed)
     torch.use_deterministic_algorithms(True)
     kinds = sorted({label for s in labelled.sentences for _, _, label in s.marks})

@@ -16,7 +16,7 @@ def train_recogniser(
     labels: Annotated[Path, typer.Argument(help="标注句子（JSONL，每行 text 与 spans）")],
     out: Annotated[Path, typer.Argument(help="写入模型的新文件夹")],
     base: Annotated[Path | None, typer.Option(help="本单位已有的基础模型文件夹，缺省为从零训练")] = None,
-    epochs: Annotated[int | None, typer.Option(min=1, help="轮数，缺省：有基础模型 4，从零训练 20")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="轮数，缺省按句子多少而定")] = None,
     seed: Annotated[int, typer.Option(help="随机种子")] = 1,
 ) -> None:
     """用本单位标注的句子训练识别模型（需要附加组件 transformers），供本地规则使用。"""

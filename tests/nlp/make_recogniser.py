@@ -22,7 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         labels, made = Path(folder) / "标注.jsonl", Path(folder) / "模型"
         labels.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in sentences(600)), "utf-8")
-        train(labels, made, epochs=30, size=Size(32, 1, 2, 64, 128), tell=print)
+        train(labels, made, size=Size(32, 1, 2, 64, 128), tell=print)
         shutil.rmtree(MODEL, ignore_errors=True)
         MODEL.mkdir(parents=True)
         for name in KEPT:
