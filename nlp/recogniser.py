@@ -33,7 +33,7 @@ _BATCH = 16
 _WINDOW = 252
 """Characters read at once, at most: a sentence is seldom longer."""
 _SURE = 0.5
-"""A span is as sure as its least sure piece; below this something else is likelier there, and it is left out."""
+"""A span is as sure as its least sure piece; below this all else together is likelier there, and it is left out."""
 
 
 class Recogniser:
@@ -92,7 +92,21 @@ def create(nlp: Language, name: str, folder: str, spans_key: str) -> Callable[[D
     return component
 
 
-Span.set_extension("score", default=1.0, force=True)
+def _score_key(span: Span) -> str:
+    """spaCy keeps what hangs on a span by its place alone; here several labels and sources may share one."""
+    return f"score {span.start} {span.end} {span.label} {span.id}"
+
+
+def _score(span: Span) -> float:
+    score: float = span.doc.user_data.get(_score_key(span), 1.0)
+    return score
+
+
+def _set_score(span: Span, score: float) -> None:
+    span.doc.user_data[_score_key(span)] = score
+
+
+Span.set_extension("score", getter=_score, setter=_set_score, force=True)
 
 
 def reach(positions: int | None) -> int:

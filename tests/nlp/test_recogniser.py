@@ -89,10 +89,12 @@ def test_a_sentence_longer_than_its_positions_is_read_to_the_end() -> None:
 def test_a_span_that_a_pattern_found_with_its_label_is_one_fact(
     site: Path, label: str, rules: list[str]
 ) -> None:
+    """With another label both are told, each with its own confidence."""
     (site / "规则.jsonl").write_text(f'{{"label": "{label}", "pattern": "农药"}}', "utf-8")
     (site / "site.yaml").write_text("{patterns: [规则.jsonl], recogniser: 模型}", "utf-8")
-    found = [f.rule for f in nlp.read(document(TEXT)).site if f.value == "农药"]
-    assert [rule.split("/")[1] for rule in found] == rules
+    found = [f for f in nlp.read(document(TEXT)).site if f.value == "农药"]
+    assert [f.rule.split("/")[1] for f in found] == rules
+    assert [f.confidence == 1 for f in found] == [rule != "识别模型" for rule in rules]
 
 
 def test_a_model_without_onnx_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
