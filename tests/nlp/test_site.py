@@ -1,6 +1,7 @@
 """A site's own patterns and components: the example of docs/site.md, and what is said about mistakes."""
 
 import hashlib
+import json
 import re
 import shutil
 from pathlib import Path
@@ -66,6 +67,12 @@ def test_of_overlapping_spans_the_longest_counts(site: Path) -> None:
     (site / "site.yaml").write_text("patterns: [本地规则.jsonl]", "utf-8")
     found = [(f.role, f.value) for f in nlp.read(document(TEXT)).site]
     assert found == [("号", "2021"), ("号", "12"), ("长", "护河行动"), ("号", "0123")]
+
+
+def test_the_documented_labels_mark_what_they_say() -> None:
+    rows = [json.loads(line) for line in EXAMPLES["标注.jsonl"].splitlines()]
+    marked = [[(row["text"][a:b], label) for a, b, label in row["spans"]] for row in rows]
+    assert marked == [[("周甲", "经营者"), ("烟花", "货物")], []]
 
 
 def test_without_a_site_nothing_is_added() -> None:
