@@ -64,7 +64,8 @@ def main() -> None:
     characters = sum(len(row["context"]) for row in held)
     body = f"""{lines(there, found, ruled)}
 
-Spans count only with both ends right. {result.learned} sentences learned, {result.held_back} of the training part held back by the
+Spans count only with both ends right; the rules tell one place a sentence, and things with the edges that they need. The model begins with
+nothing and is thrown away. {result.learned} sentences learned, {result.held_back} of the training part held back by the
 command itself, {len(held)} measured here; {result.epochs} epochs, {training / 60:.0f} CPU minutes on one thread. model.onnx {size:.1f} MB
 ({"8-bit" if result.int8 else "32-bit"} weights); {characters / reading:,.0f} characters per CPU second, the rules for these five fields {characters / ruling:,.0f}.
 {conditions("torch", "transformers", "onnxruntime", "spacy")}"""
