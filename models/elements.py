@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from models.law import birth_of_id
+from extract.identifiers import birth_of_id
 from nlp import CaseRecord, Fact, Party
 from nlp.values import Deadline, Money, PartialDate
 
@@ -51,6 +51,7 @@ ELEMENTS: dict[str, dict[str, str]] = {
     },
     "step": {"step": _TEXT, "speaker": _TEXT},
     "link": {"kind": _TEXT, "number": _TEXT},
+    "contradiction": {"kind": _TEXT, "why": _TEXT, "subject": _TEXT},
     "citation": {"law": _TEXT, "article": _INT, "paragraph": _INT},
     "site": {"label": _TEXT, "text": _TEXT},
 }  # fmt: skip
@@ -278,6 +279,16 @@ def _link(record: CaseRecord) -> Iterator[Row]:
         yield {"ref": f"links[{i}]", "kind": fact.value.kind, "number": fact.value.number.canonical}
 
 
+def _contradiction(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.contradictions):
+        yield {
+            "ref": f"contradictions[{i}]",
+            "kind": fact.value.kind,
+            "why": fact.value.why,
+            "subject": fact.subject,
+        }
+
+
 def _citation(record: CaseRecord) -> Iterator[Row]:
     for i, fact in enumerate(record.statutes):
         value = fact.value
@@ -297,5 +308,5 @@ def _site(record: CaseRecord) -> Iterator[Row]:
 _READERS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
     "document": _document, "party": _party, "charge": _charge, "sentence": _sentence, "term": _term, "custody": _custody,
     "prior": _prior, "property_order": _property_order, "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
-    "link": _link, "citation": _citation, "site": _site,
+    "link": _link, "contradiction": _contradiction, "citation": _citation, "site": _site,
 }  # fmt: skip

@@ -89,14 +89,6 @@ def penalty_clock(
     return PenaltyClock(due, sue_until, start + timedelta(days=1), add_months(start, window_months))
 
 
-def birth_of_id(number: str) -> date | None:
-    """The birth date in an 18-digit ID number (GB 11643)."""
-    try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except (ValueError, IndexError):
-        return None
-
-
 def edit_distance(a: str, b: str) -> int:
     """Levenshtein distance in characters (DuckDB's own counts bytes)."""
     if len(a) < len(b):

@@ -14,7 +14,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from extract import BadInput, Evidence
+from extract import BadInput
 from index import ClueRecord, Workspace
 from models.clue import CLUE_JSON, Cell, Clue, ClueRow, JoinKey
 from models.elements import load_elements
@@ -22,6 +22,7 @@ from models.functions import register
 from models.model import Emit, Model, Rest, reference_tables
 from models.tables import load_tables, schemas
 from nlp import CaseRecord
+from nlp.values import Contradiction
 
 Params = Mapping[str, int | float | str]
 Value = Cell | date
@@ -176,9 +177,12 @@ def _rows(
         return
     doc_id = row[rest.doc]
     for ref in sorted(_listed(row[rest.refs or rest.ref]), key=_path_order):
-        evidence: Evidence = records[doc_id].fact(ref).evidence
+        fact = records[doc_id].fact(ref)
+        other = (fact.value.other,) if isinstance(fact.value, Contradiction) else ()
         query = f"SELECT * EXCLUDE (doc_id, ref) FROM {rest.element} WHERE doc_id = ? AND ref = ?"
-        yield ClueRow(rest.element, rest.label, _lookup(connection, query, [doc_id, ref]), (evidence,))
+        yield ClueRow(
+            rest.element, rest.label, _lookup(connection, query, [doc_id, ref]), (fact.evidence, *other)
+        )
 
 
 def _path_order(path: str) -> tuple[str, int]:

@@ -3,124 +3,91 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 
-from extract.numerals import read_int
-from nlp.amounts import find_amounts
 from nlp.dates import FoundDate, find_dates
-from nlp.loot import Sum, all_worth, gains, sums_of, worth
+from nlp.loot import Sum, gains, sums_of
 from nlp.moments import find_moments
 from nlp.people import FoundPerson, find_people
+from nlp.pieces import charge_heading, pieces, telling_end
 from nlp.reading import Reading
 from nlp.record import Act, Asserter, Fact, Section
-from nlp.scenes import find_objects, find_place
-from nlp.values import Money
+from nlp.scenes import find_place
+from nlp.things import Told, find_objects, told_once
+from nlp.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
+from nlp.yardsticks import Yardstick, yardstick
 
-RULE = "acts/2"
-
-_MARK = re.compile(
-    r"(?=[(0-9一二三四五六七八九十第])(?:^|(?<=[\n 。;:]))(?:\(?(?P<arabic>[0-9]{1,2})(?:、|[.](?=(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日时]|[^0-9])|\))|\((?P<han>[一二三四五六七八九十]{1,3})\)|(?P<han2>[一二三四五六七八九十]{1,3})、|第(?P<nth>[一二三四五六七八九十0-9]{1,3})起[,:])"
-)
 # Charges whose weight is a sum of money (刑法 分则 ch. 3, 5, 8); of others no total is told.
 _PROPERTY = re.compile(
-    r"[窃盗骗抢贪贿]|侵占|挪用|敲诈|存款|销售|经营|走私(?!毒)|税|发票|掩饰|赌|毁坏|传销|报酬|[假货]币|信用卡|贷款|集资|窝藏、转移"
+    r"[窃盗骗抢贪贿]|侵占|挪用|敲诈|存款|销售|经营|走私(?!毒)|税|发票|掩饰|赌|采矿|毁坏|传销|报酬|[假货]币|信用卡|贷款|集资|窝藏、转移"
 )
-_WEIGHED = re.compile(r",?(?:属于?|系|已达到?)?,?数额(?:较大|(?:特别)?巨大)")
+# Other charges about things that are taken, dealt in or kept (刑法 分则 ch. 2, 3, 6).
+_THINGS = re.compile(
+    r"毒|枪|弹药|爆炸|危险物质|走私|药品?罪|食品|烟草|淫秽|文物|动物|植物|林木|水产|狩猎|矿|证件|印章|卡"
+)
 _SPEAKERS: tuple[tuple[str, Asserter], ...] = (("accusation", "公诉机关"), ("findings", "法院"))
 
 
 def read_acts(reading: Reading) -> None:
     """Acts of the accusation and of the findings, and the total: named (犯罪总额) or added up (犯罪数额合计)."""
-    charges = reading.found.get("charges", ())
-    by_money = not charges or any(_PROPERTY.search(c.value) for c in charges)
+    charges = {c.value for c in reading.found.get("charges", ())}
+    weighed = {c for c in charges if _PROPERTY.search(c)}
+    by_money = bool(weighed) or not charges
+    weighs = yardstick(weighed) if by_money else Yardstick(damage=True)
+    of_things = by_money or any(_THINGS.search(c) for c in charges)
     people = _people(reading)
     told = False
     """Whether anything taken has been told, so that mere gains do not count."""
     for code, speaker in _SPEAKERS:
         section = reading.section(code)
+        opinion = _opinion(reading, section, speaker)
         if section is None:
+            if by_money and opinion:
+                add_total(reading, [], [], opinion, weighs, speaker)
             continue
-        pieces = _pieces(reading.folded, section.start, section.end)
-        sums = [sums_of(reading.folded, start, end) for start, end in pieces]
-        if by_money and (any(sums) or not told):
+        end = telling_end(reading.folded, section.start, section.end)
+        spots = pieces(reading.folded, section.start, end)
+        sums = [_sums(reading.folded, start, end, weighs) for start, end in spots]
+        taken = any(sums)
+        if by_money and (taken or not told):
             sums = [
-                found or list(gains(reading.folded, *piece))
-                for piece, found in zip(pieces, sums, strict=True)
+                found or list(gains(reading.folded, *spot)) for spot, found in zip(spots, sums, strict=True)
             ]
-        told = told or any(sums)
-        for number, ((start, end), found) in enumerate(zip(pieces, sums, strict=True), 1):
+        told = told or taken
+        between = pairwise([section.start, *(edge for spot in spots for edge in spot), end])
+        outside = [
+            one
+            for low, high in between
+            if (low, high) not in spots
+            for one in sums_of(reading.folded, low, high, weighs)
+        ]
+        sums, summing = without_summing_up(sums)
+        for number, ((start, end), found) in enumerate(zip(spots, sums, strict=True), 1):
             victims = _victims(people, start, end)
-            if len(pieces) == 1 and (evidence := reading.section("evidence")):
+            if len(spots) == 1 and (evidence := reading.section("evidence")):
                 victims = _victims(people, evidence.start, evidence.end) | victims
+            things = find_objects(reading.folded, start, end, people) if of_things else []
             reading.add(
-                "acts", _act(reading, number, start, end, speaker, found, people, list(victims.values()))
+                "acts", _act(reading, number, start, end, speaker, found, things, list(victims.values()))
             )
         if by_money:
-            _add_total(reading, section, pieces, sums, speaker)
+            add_total(reading, sums, [*outside, *summing], opinion, weighs, speaker)
 
 
-def _add_total(
-    reading: Reading,
-    section: Section,
-    pieces: list[tuple[int, int]],
-    sums: list[list[Sum]],
-    speaker: Asserter,
-) -> None:
-    """The total: as the court weighs it (数额较大), as it is named outside the acts, or as the acts come to."""
+def _sums(folded: str, start: int, end: int, weighs: Yardstick) -> list[Sum]:
+    """The sums of an act; none if its heading says that it is an offence that money does not weigh (二、玩忽职守罪)."""
+    charge = charge_heading(folded, start, end)
+    return [] if charge and not _PROPERTY.search(charge) else sums_of(folded, start, end, weighs)
+
+
+def _opinion(reading: Reading, section: Section | None, speaker: Asserter) -> tuple[int, int] | None:
+    """Where a speaker weighs what was told: the court's reasons, an indictment's, or 公诉机关认为 of a judgment."""
     reasoning = reading.section("reasoning")
-    if speaker == "法院" and reasoning:
-        for amount in find_amounts(reading.folded, reasoning.start, reasoning.end):
-            if _WEIGHED.match(reading.folded, amount.end):
-                reading.add(
-                    "amounts",
-                    _amount_fact(reading, amount.value, amount.start, amount.end, "犯罪总额", speaker),
-                )
-                return
-    outside: list[Sum] = []
-    for low, high in pairwise([section.start, *(edge for piece in pieces for edge in piece), section.end]):
-        if (low, high) not in pieces:
-            outside += sums_of(reading.folded, low, high)
-    if found := all_worth(sums, outside):
-        value, parts = _money(*found), found[1]
-        role = "犯罪总额" if len(parts) == 1 and parts[0].kind == "total" else "犯罪数额合计"
-        fact = _amount_fact(reading, value, parts[0].amount.start, parts[-1].amount.end, role, speaker)
-        reading.add("amounts", fact)
-
-
-def _money(yuan: Decimal, parts: list[Sum]) -> Money:
-    """A sum of parts, exact only if all of them are."""
-    if len(parts) == 1:
-        return parts[0].amount.value
-    if all(p.amount.value.exact for p in parts):
-        return Money(yuan)
-    lows = [p.amount.value.yuan if p.amount.value.exact else p.amount.value.low for p in parts]
-    highs = [p.amount.value.yuan if p.amount.value.exact else p.amount.value.high for p in parts]
-    return Money(yuan, _added(lows), _added(highs))
-
-
-def _added(bounds: list[Decimal | None]) -> Decimal | None:
-    known = [b for b in bounds if b is not None]
-    return sum(known, Decimal(0)) if len(known) == len(bounds) else None
-
-
-def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The numbered paragraphs; marks count only as a run 1, 2, 3, … A section without them is one act."""
-    cuts: list[int] = []
-    for m in _MARK.finditer(folded, start, end):
-        if read_int(m["arabic"] or m["han"] or m["han2"] or m["nth"]) == len(cuts) + 1:
-            cuts.append(m.start())
-    if len(cuts) < 2:
-        return [(start, end)]
-    return list(zip(cuts, [*cuts[1:], _last_end(folded, cuts[-1], end)], strict=True))
-
-
-def _last_end(folded: str, start: int, end: int) -> int:
-    """The last act ends with its paragraph, or in a one-line text before the summing up."""
-    summing = re.compile(
-        r"\n(?!经|该|被盗|上述被盗)|(?<=[。;]) ?(?:综上|以上|案发后|另查|上述|经查|公诉机关|为证实|到案后|归案后)"
-    ).search(folded, start + 8, end)
-    return summing.start() if summing else end
+    own = speaker == "法院" or reading.doc_type == "INDICTMENT"
+    if own and reasoning:
+        return reasoning.start, reasoning.end
+    end = telling_end(reading.folded, section.start, section.end) if section else 0
+    return (end, section.end) if section and end < section.end and not own else None
 
 
 def _act(
@@ -130,7 +97,7 @@ def _act(
     end: int,
     speaker: Asserter,
     sums: list[Sum],
-    people: list[FoundPerson],
+    things: list[Told],
     victims: list[FoundPerson],
 ) -> Act:
     date = _date(reading.folded, start, end)
@@ -145,16 +112,15 @@ def _act(
         date=reading.fact(date.value, date.start, date.end, RULE, role="犯罪日期", asserted_by=speaker)
         if date
         else None,
-        amount=_amount_fact(
-            reading, _money(*found), found[1][0].amount.start, found[1][-1].amount.end, "犯罪数额", speaker
+        amount=amount_fact(
+            reading, money(*found), found[1][0].amount.start, found[1][-1].amount.end, "犯罪数额", speaker
         )
         if found
         else None,
         victims=tuple(_told(reading, v.start, v.end, "被害人", speaker) for v in victims),
         place=_told(reading, place.start, place.end, "地点", speaker) if place else None,
         objects=tuple(
-            _told(reading, o.start, o.end, "涉案物品", speaker)
-            for o in find_objects(reading.folded, start, end, people)
+            _told(reading, o.start, o.end, "涉案物品", speaker) for o in told_once(reading.folded, things)
         ),
     )
 
@@ -189,9 +155,3 @@ def _victims(people: list[FoundPerson], start: int, end: int) -> dict[str, Found
 
 def _told(reading: Reading, start: int, end: int, role: str, speaker: Asserter) -> Fact[str]:
     return reading.fact(reading.document.text[start:end], start, end, RULE, role=role, asserted_by=speaker)
-
-
-def _amount_fact(
-    reading: Reading, value: Money, start: int, end: int, role: str, speaker: Asserter
-) -> Fact[Money]:
-    return reading.fact(value, start, end, RULE, role=role, asserted_by=speaker)

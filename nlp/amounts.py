@@ -196,11 +196,17 @@ def _last_place(text: str, number: Decimal) -> Decimal:
 
 def twin_differs(folded: str, amount: FoundAmount) -> bool:
     """Whether an amount is repeated in brackets with another value: `伍万元（¥5000元）`."""
-    m = _TWIN.match(folded, amount.end)
+    twin = find_twin(folded, amount.end)
+    return twin is not None and twin.value.yuan != amount.value.yuan
+
+
+def find_twin(folded: str, at: int) -> FoundAmount | None:
+    """The amount that an amount ending at `at` is repeated as in brackets (大写 of digits, or digits of 大写)."""
+    m = _TWIN.match(folded, at)
     number = read_number(m["number"].strip(",.")) if m else None
     if m is None or number is None:
-        return False
-    return number * (10**4 if m["unit"] else 1) != amount.value.yuan
+        return None
+    return Found(m.start("number"), m.end(), Money(number * (10**4 if m["unit"] else 1)))
 
 
 @lru_cache(maxsize=1)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 
+from extract.frozen import frozen
 from nlp.reading import Reading
 from nlp.record import Asserter
 from nlp.subjects import subjects_at
@@ -50,7 +51,7 @@ _ELSE_AFTER = re.compile(r"(?:劣迹)?(?:材料|查询|资料|证明|能力)")
 _OWN = re.compile(r"经查|本院(?:经审查)?认为")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kind:
     name: str
     anchors: tuple[str, ...]
@@ -74,6 +75,13 @@ def _kinds() -> tuple[_Kind, ...]:
         )
         for r in rows
     )
+
+
+@lru_cache(maxsize=1)
+def _by_anchor() -> tuple[AhoCorasick, list[str]]:
+    """A search for all anchors at once, and the kind that each belongs to."""
+    rows = [(anchor, kind.name) for kind in _kinds() for anchor in kind.anchors]
+    return AhoCorasick([anchor for anchor, _ in rows]), [name for _, name in rows]
 
 
 class _Facts:
@@ -140,7 +148,7 @@ def read_circumstances(reading: Reading) -> None:
 _LENIENCY = re.compile(r"适用认罪认罚从宽(?:制度|程序)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cue:
     name: str
     start: int
@@ -161,9 +169,11 @@ def _by_sentence(folded: str, start: int, end: int) -> Iterator[tuple[int, int, 
 
 
 def _cues(folded: str, start: int, end: int) -> Iterator[_Cue]:
-    for kind in _kinds():
-        if not any(folded.find(anchor, start, end) >= 0 for anchor in kind.anchors):
-            continue
+    anchors, kinds = _by_anchor()
+    named = {
+        kinds[number] for number, _, _ in anchors.find_matches_as_indexes(folded[start:end], overlapping=True)
+    }
+    for kind in (k for k in _kinds() if k.name in named):
         for m in kind.cue.finditer(folded, start, end):
             before = folded[max(start, m.start() - 24) : m.start()]
             if _ELSE_BEFORE.search(before) or _ELSE_AFTER.match(folded, m.end()):

@@ -21,7 +21,7 @@ _KINDS: tuple[Callable[[str, int, int], Iterator[Found[Identifier]]], ...] = (
 # A run long enough for the shortest of them, with the mask characters and separators they are printed with.
 _RUN = re.compile(r"[0-9(][0-9A-Za-z*×()]{2,}(?:[- ][0-9]+)*")
 _TAIL = re.compile(r"尾号[^,。;\n]{0,2}[0-9]{4}")
-_SHORTEST = 6
+_SHORTEST = 7
 
 
 def find_codes(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[Identifier]]:

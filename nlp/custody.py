@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from extract.frozen import frozen
 from nlp.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.values import Custody, PartialDate
@@ -36,7 +36,7 @@ _CLAUSE = re.compile(r"[^。;]+")
 _JAIL = re.compile(r"[^,。;]{0,6}(?:于|在)[^,。;]{2,20}(?:看守所|监狱)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measure:
     start: int
     end: int

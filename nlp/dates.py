@@ -7,16 +7,19 @@ months against the date before. A relative date with nothing before it is left o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from extract.frozen import frozen
 from extract.numerals import read_int
 from nlp.found import Found
 from nlp.values import PartialDate
 
 _HAN = "零〇O一二三四五六七八九十"
+_FIGURES = frozenset("0123456789" + _HAN)
 _YEAR = rf"(?P<year>(?:[12][0-9O]{{3}}|[一二][{_HAN}0-9]{{3}}))年"
 _MONTH = rf"(?P<month>[0-9]{{1,2}}|[{_HAN}]{{1,3}})月(?:份)?"
 _DAY = rf"(?P<day>[0-9]{{1,2}}|[{_HAN}]{{1,3}})(?:日|号)"
@@ -36,16 +39,15 @@ DATE = re.compile(
 """One date expression of a folded text."""
 
 
-# `DATE` has no first character by which to skip other text. This has: it finds every place where a date can begin, and some
-# more; it takes in only what no date begins inside of.
-_BEGINNING = re.compile(
-    rf"[0-9O{_HAN}同当次翌本前第至到-](?:(?<=[12一二])[0-9O{_HAN}]{{3}}年|(?<=[12])[0-9]{{3}}[-./](?=[0-9])"
-    rf"|(?<=[0-9{_HAN}])[0-9{_HAN}]{{0,2}}月(?=[0-9{_HAN}])|(?<=[同当次翌本前第])(?=[年月日一二天])"
-    rf"|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
+# `DATE` has no first character by which to skip other text. Every date has one of these, and they are rarer than numbers:
+# a year's 年 or separator (its four figures stand before it), a bare month's 月, words that lean on the date before.
+_CUE = re.compile(
+    rf"[年月./同当次翌本前第至到-](?:(?P<year>(?<=[0-9{_HAN}]年)|(?<=[0-9][-./])(?=[0-9]))|(?<=[0-9{_HAN}]月)(?P<month>(?=[0-9{_HAN}]))"
+    rf"|(?<=[同当次翌本前第])(?P<word>(?=[年月日一二天]))|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate(Found[PartialDate]):
     """A date expression; `relative` if it leans on the one before."""
 
@@ -55,12 +57,7 @@ class FoundDate(Found[PartialDate]):
 def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Dates in `folded[start:end]`, in order. Impossible ones (2月30日) are left out."""
     last: PartialDate | None = None
-    stop, at = len(folded) if end is None else end, start
-    for first in date_starts(folded, start, stop):
-        m = DATE.match(folded, first, stop) if first >= at else None
-        if m is None:
-            continue
-        at = m.end()
+    for m in date_matches(folded, start, len(folded) if end is None else end):
         value, relative = _value(m, last)
         if value is None:
             continue
@@ -68,10 +65,35 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
         yield FoundDate(m.start(), m.end(), value, relative=relative)
 
 
-def date_starts(folded: str, start: int, stop: int) -> Iterator[int]:
-    """Where `DATE` may match in `folded[start:stop]`, in order."""
-    for m in _BEGINNING.finditer(folded, start, stop):
-        yield m.start() if m["to"] is None else m.end()
+def date_matches(folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The matches of `DATE` in `folded[start:stop]`, in order."""
+    starts, matches = _all_dates(folded)
+    for m in matches[bisect_left(starts, start) : bisect_left(starts, stop)]:
+        whole = m if m.end() <= stop else DATE.match(folded, m.start(), stop)
+        if whole:
+            yield whole
+
+
+@lru_cache(maxsize=2)
+def _all_dates(folded: str) -> tuple[list[int], list[re.Match[str]]]:
+    """The matches of a whole text and where they start: every rule about dates asks for them."""
+    at = 0
+    matches: list[re.Match[str]] = []
+    for cue in _CUE.finditer(folded):
+        place = _beginning(folded, cue)
+        if place >= at and (m := DATE.match(folded, place)):
+            matches.append(m)
+            at = m.end()
+    return [m.start() for m in matches], matches
+
+
+def _beginning(folded: str, cue: re.Match[str]) -> int:
+    """Where the date of a cue begins, if it is one."""
+    if cue.lastgroup == "year":
+        return cue.start() - 4
+    if cue.lastgroup == "month":
+        return cue.start() - (2 if folded[cue.start() - 2 : cue.start() - 1] in _FIGURES else 1)
+    return cue.start() if cue.lastgroup == "word" else cue.end()
 
 
 def read_date(text: str) -> PartialDate | None:
@@ -81,12 +103,8 @@ def read_date(text: str) -> PartialDate | None:
 
 
 def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | None, bool]:
-    if m["year"]:
-        if m["ten"] or m["half"]:
-            return _stretch(_year(m["year"]), read_int(m["month"] or ""), m["ten"] or m["half"]), False
-        return _partial(_year(m["year"]), read_int(m["month"] or ""), read_int(m["day"] or "")), False
-    if m["nyear"]:
-        return _partial(int(m["nyear"]), int(m["nmonth"]), int(m["nday"])), False
+    if m.lastgroup in _ABSOLUTE:
+        return _absolute(m.group(0)), False
     if last is None:
         return None, True
     base = last.first
@@ -109,6 +127,22 @@ def _value(m: re.Match[str], last: PartialDate | None) -> tuple[PartialDate | No
         return PartialDate.on(last.day - timedelta(days=1)), True
     step = 1 if m["rel"] in ("次日", "翌日", "第二天") else 0
     return PartialDate.on(last.day + timedelta(days=step)), True
+
+
+_ABSOLUTE = frozenset(("year", "month", "day", "ten", "half", "nday"))
+"""The last groups of the forms that lean on nothing before them."""
+
+
+@lru_cache(maxsize=8192)
+def _absolute(text: str) -> PartialDate | None:
+    m = DATE.match(text)
+    if m is None:
+        return None
+    if m["nyear"]:
+        return _partial(int(m["nyear"]), int(m["nmonth"]), int(m["nday"]))
+    if m["ten"] or m["half"]:
+        return _stretch(_year(m["year"]), read_int(m["month"] or ""), m["ten"] or m["half"])
+    return _partial(_year(m["year"]), read_int(m["month"] or ""), read_int(m["day"] or ""))
 
 
 def _year(text: str) -> int | None:

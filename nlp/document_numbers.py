@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
 
+from extract.frozen import frozen
 from nlp.values import DocumentNumber
 
 _YEAR = re.compile(r"[(\[] ?(?P<year>[12][0-9O]{3}) ?[)\]]{1,2} ?")
@@ -34,7 +34,7 @@ _STOP = re.compile(
 _LIST_MARK = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundNumber:
     """A document number at `start:end` of the folded text."""
 

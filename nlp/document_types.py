@@ -6,12 +6,13 @@ Titles come letter-spaced, joined to the court's name, or inside a one-line text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
+
+from extract.frozen import frozen
 
 HEAD = 600
 """A title stands within this many characters of the top."""
@@ -20,7 +21,7 @@ Issuer = Literal["court", "procuratorate", "police", "agency", "notary", "arbitr
 """`none`: a list that bears neither an organ nor a number of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentType:
     """A document type: code of SPEC 1.1, the Chinese name, who issues it."""
 
@@ -30,7 +31,7 @@ class DocumentType:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundTitle:
     """The title at `start:end` of the folded text."""
 

@@ -38,10 +38,13 @@ def read_duration(text: str) -> Duration | None:
     return duration_of(m) if m else None
 
 
-# A class at the start lets the engine skip all other text; what stands before the number is looked at after.
-_START = re.compile(
-    r"[0-9零〇一二两三四五六七八九十百半][0-9零〇一二两三四五六七八九十百]{0,4}(?:年(?![0-9度级生制份底初末代月])|个半?月|天|日)"
+_DIGITS = "0-9零〇一二两三四五六七八九十百"
+# The unit finds a length, its number is read backwards: units are rarer than numbers.
+_UNIT = re.compile(
+    rf"[年个天日](?<=[{_DIGITS}半][年个天日])(?:(?<=年)(?![0-9度级生制份底初末代月])|(?<=个)半?月|(?<=天)"
+    rf"|(?<=日)(?<!月[{_DIGITS}]日)(?<!月[{_DIGITS}]{{2}}日)(?<!月[{_DIGITS}]{{3}}日))"
 )
+_NUMBER = re.compile(rf"[{_DIGITS}半][{_DIGITS}]{{0,4}}$")
 _NOT_BEFORE = frozenset("0123456789零〇一二三四五六七八九十百第.月")
 _DAYS_BEFORE = re.compile(r"(?:拘留|限期|期限|为期|延长|扣除|折抵|羁押|停业|停产)[^,。;0-9]{0,4}$")
 _DAYS_AFTER = re.compile(r"以?内|以上|以下|的?拘留|期限|届满")
@@ -57,24 +60,27 @@ _ROLES = (
     ("停产停业", re.compile(r"(?:停产|停业|暂扣)[^,。;]{0,8}$")),
     ("期限", re.compile(r"(?:期限|期间|租期|为期)[^,。;]{0,6}$")),
 )
+_ROLE_CUE = re.compile("[刑期权役制限留证工停扣]")
+"""In front of a length that has a role there is one of these."""
 
 
 def find_durations(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[Duration]]:
     """Lengths of time in `folded[start:end]`; years of the calendar and days of the month are not among them."""
     stop = len(folded) if end is None else end
     at = start
-    for m in _START.finditer(folded, start, stop):
-        if m.start() < at or folded[m.start() - 1 : m.start()] in _NOT_BEFORE:
+    for unit in _UNIT.finditer(folded, start, stop):
+        m = _NUMBER.search(folded, max(at, unit.start() - 5), unit.start())
+        if m is None or folded[m.start() - 1 : m.start()] in _NOT_BEFORE:
             continue
         lead = folded[max(start, m.start() - 12) : m.start()]
-        if m.group(0) == "一天" and lead.endswith("的"):
+        if folded[m.start() : unit.end()] == "一天" and lead.endswith("的"):
             continue
         whole = _DURATION.match(folded, m.start(), stop)
         value = duration_of(whole) if whole else None
         if whole is None or value is None or not _is_length(folded, whole, lead):
             continue
         at = whole.end()
-        role = next((name for name, cue in _ROLES if cue.search(lead)), "")
+        role = next((name for name, cue in _ROLES if cue.search(lead)), "") if _ROLE_CUE.search(lead) else ""
         yield Found(whole.start(), whole.end(), value, role)
 
 

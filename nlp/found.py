@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from extract.frozen import frozen
 
 V = TypeVar("V", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found(Generic[V]):
     """A value at `start:end` of the folded text."""
 

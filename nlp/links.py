@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
 
+from extract.frozen import frozen
 from nlp.document_numbers import FoundNumber, find_document_numbers
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
@@ -57,12 +57,12 @@ def _kind(reading: Reading, found: FoundNumber) -> LinkKind:
     return "前案" if reading.section_at(found.start) in ("parties", "findings", "evidence") else "其他"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A row of steps.yaml."""
 
     name: str
-    anchor: str
+    anchors: tuple[str, ...]
     cue: re.Pattern[str]
     unless: re.Pattern[str] | None
     only: tuple[str, ...]
@@ -79,7 +79,7 @@ def _steps() -> tuple[_Step, ...]:
     return tuple(
         _Step(
             r["name"],
-            r["anchor"],
+            tuple(r["anchors"]),
             re.compile(r["cue"]),
             re.compile(r["unless"]) if "unless" in r else None,
             tuple(r.get("only", ())),
@@ -95,7 +95,7 @@ def _read_steps(reading: Reading, stop: int) -> None:
     for step in _steps():
         if not step.fits(kind):
             continue
-        places = stretches(reading.folded, step.anchor, stop)
+        places = stretches(reading.folded, step.anchors, stop)
         for m in (m for low, high in places for m in step.cue.finditer(reading.folded, low, high)):
             if by_court and reading.section_at(m.start()) == "tail":
                 continue  # the tail tells what may be done, not what was

@@ -35,7 +35,14 @@ _TORN = re.compile(rf"(?:[0-9{HAN_NUMBER}.]|[0-9],)$")
 _CONTENT = re.compile(
     r"(?:含量|纯度)(?:均|约|分别)?(?:为|达|是|:)?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?) ?%"
 )
-_ANCHORS = ("克", "g", "G", "公斤", "吨", "亩", "平方", "平米", "㎡", "m²", "公顷", "含量", "纯度")
+# A unit finds a measure, its number is read before it: units are rarer than numbers.
+_UNIT = re.compile(
+    r"[克斤吨亩㎡顷²平gGmMkK](?:(?<=[克斤吨亩㎡顷²])|(?<=平)[方米]|(?<=[0-9 余多].)(?i:(?<=m)[g2²]|(?<=k)g|(?<=g)))"
+)
+_LONGEST = 22
+"""Characters from the number's first to the unit's last."""
+_BEHIND = 12
+"""Characters behind the unit's first that `_MEASURE` looks at."""
 _ABOUT = re.compile(r"(?:约|近)$")
 _ROLE = re.compile(r"(?P<role>净重|毛重|共重|总重|重量|占地面积|建筑面积|使用面积|面积)(?:[^,。;0-9]{0,8})?$")
 
@@ -43,9 +50,12 @@ _ROLE = re.compile(r"(?P<role>净重|毛重|共重|总重|重量|占地面积|�
 def find_measures(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[Measure]]:
     """Weights, areas and contents in `folded[start:end]`."""
     stop = len(folded) if end is None else end
-    if not any(anchor in folded for anchor in _ANCHORS):
-        return
-    for m in _MEASURE.finditer(folded, start, stop):
+    at = start
+    for unit in _UNIT.finditer(folded, start, stop):
+        m = _MEASURE.search(folded, max(at, unit.end() - _LONGEST), min(stop, unit.end() + _BEHIND))
+        if m is None or m.start("unit") > unit.start():
+            continue
+        at = m.end()
         value = None if _TORN.search(folded, max(0, m.start() - 2), m.start()) else _measure(folded, m)
         if value is not None:
             lead = _ROLE.search(folded, max(start, m.start() - 14), m.start())

@@ -7,9 +7,9 @@ up to the next one. Roles stay as printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from extract.frozen import frozen
 from extract.identifiers import CREDIT_CODE, ID_NUMBER
 from nlp.dates import read_date
 from nlp.identifiers import credit_code, id_number
@@ -54,7 +54,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introduced:
     """A party with the stretch of text that is about it: `start:end` of the folded text."""
 

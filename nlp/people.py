@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
+
+from extract.frozen import frozen
 
 Role = Literal["被告人", "被害人", "证人", "其他", ""]
 
@@ -24,19 +25,20 @@ _BY_ROLE: tuple[tuple[Role, str], ...] = (
     ),
 )
 _ROLES = {word: role for role, words in _BY_ROLE for word in words.split()}
-_WORDS = "伙同与和及在至到窜将以于从趁用被因经对向的为先驾乘携骑翻撬盗窃抢骗来去进入撞持后系是已未无有多即便又也均并曾再等家住采利使通共遂随拿见故犯称说不没打发得卖给把欲还自擅该主其现停放"
+_WORDS = "伙同与和及在至到窜将以于从趁用被因经对向的为先驾乘携骑翻撬盗窃抢骗来去进入撞持后系是已未无有多即便又也均并曾再等家住采利使通共遂随拿见故犯称说不没打发得卖给把欲还自擅该主其现停放接归电"
 _ORDINAL = "甲乙丙丁戊己庚辛壬癸"
-_GIVEN = rf"(?![{_WORDS}{_ORDINAL}某一二三四五六七八九十两贩潜看参带暂位装行正约身处])[一-龥](?=[、,。;()的及和与伙在至到窜将于以从])"
+_GIVEN = rf"(?![{_WORDS}{_ORDINAL}某一二三四五六七八九十两贩潜看参带暂位装行正约身处时予仍亦却则只才拒应需求所出])[一-龥](?=[、,。;()的及和与伙在至到窜将于以从吸贩购交接租向携被])"
 """The last character of a name of which one was masked: `陈某华`."""
-_DIGIT = r"(?:[0-9](?![0-9.元余万克人部台名时月日号]))?"
+_DIGIT = r"(?:[0-9](?![0-9.元余万克人部台名时月日号次个包颗粒小]))?"
+_STARS = "*×Xx"
 _MASKED = rf"某{{0,2}}(?:[{_ORDINAL}](?![{_ORDINAL}])|{_GIVEN})?{_DIGIT}"
-_NO_SURNAME = "路镇村县市区组号的时底将由现双人楼城栋室位省乡街道庄巷店厂院所日月年层单元位在给和与及至到从被对向一二三四五六七八九十两某称某名个处等"
+_NO_SURNAME = "幢吸屋路镇村县市区组号的时底将由现双人楼城栋室位省乡街道庄巷店厂院所日月年层单元位在给和与及至到从被对向一二三四五六七八九十两某称某名个处等"
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
 _COMPOUNDS = frozenset(_COMPOUND.split("|"))
 _LIST = r"(?:、|,(?=[^,。;]{1,3}某)|和|与|及|以及|伙同)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundPerson:
     """A name at `start:end` of the folded text and the role that the text gives it there."""
 
@@ -57,9 +59,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """A list of names behind a role word, one name of such a list, the masked part of a name, stars."""
     surname = rf"(?:{_COMPOUND}|[{_surnames()}])"
     # Begun at 某, which is rare, and read backwards from there to the surname.
-    masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}"
+    masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}(?!宾馆|酒店|网吧|公司|小区|超市|游戏)"
     # A full name behind a role word ends before a word that no name ends with.
-    name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{_COMPOUND}|[一-龥])(?:某{_MASKED}|[*×Xx]{{2,5}}{_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
+    name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{_COMPOUND}|[一-龥])(?:某{_MASKED}|(?:[*×Xx]{{2,5}}|×){_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
     first = "".join(sorted({word[0] for word in _ROLES}))
     note = r"(?:\([^()]{1,30}\))?"
     more = rf"(?:{_LIST}(?:原审)?(?:被告人|被害人)?{name}{note})*"
@@ -67,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?=[{first}])(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
         re.compile(name),
         re.compile(masked),
-        re.compile(rf"[*×Xx]{{2,5}}{_DIGIT}"),
+        re.compile(rf"[{_STARS}](?:[{_STARS}]{{1,4}}|(?<=×)){_DIGIT}"),
     )
 
 
@@ -81,7 +83,8 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
     found: dict[int, FoundPerson] = {}
     for m in led.finditer(folded, start, end):
         role = _ROLES[m["role"]]
-        for a, b in _names(folded, m.start("names"), m.end("names"), longest_first):
+        place = m.span("names")
+        for a, b in (place,) if m["names"] in known else _names(folded, *place, longest_first):
             found.setdefault(a, FoundPerson(a, b, folded[a:b], role))
     # A name told once with its role is the same person's later on.
     names: dict[str, Role] = {p.name: p.role for p in found.values()} | dict.fromkeys(known, "被告人")
@@ -95,14 +98,14 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
     masks = ((m.start() - _before(folded, m.start()), m.end()) for m in masked.finditer(folded, start, end))
     starred = (
         (m.start() - 1, m.end())
-        for m in stars.finditer(folded, start, end)
+        for m in (stars.finditer(folded, start, end) if any(c in folded for c in _STARS) else ())
         if folded[m.start() - 1] in _surnames() and not _NO_EDGE.match(folded, m.start() - 2)
     )
     for a, b in [*again, *masks, *starred]:
         if covered.find(1, a, b) < 0:
             covered[a:b] = b"\x01" * (b - a)
             found[a] = FoundPerson(a, b, folded[a:b], names.get(folded[a:b], ""))
-    return sorted(found.values(), key=lambda p: p.start)
+    return [found[at] for at in sorted(found)]
 
 
 _NO_EDGE = re.compile("[一-龥*×Xx]")

@@ -7,18 +7,30 @@ there and spans in `doc.spans`. A site adds its own components and patterns by c
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract import Document
-from nlp import administrative, civil, criminal, heading, parties, penalties, quantities, statutes
+from nlp import (
+    administrative,
+    civil,
+    contradictions,
+    criminal,
+    heading,
+    parties,
+    penalties,
+    quantities,
+    statutes,
+)
 from nlp.reading import Reading
 from nlp.record import CaseRecord, Fact
 from nlp.site import VARIABLE, add_site
@@ -34,20 +46,9 @@ STEPS: dict[str, Step] = {
     "anjuan_civil": civil.read_civil,
     "anjuan_administrative": administrative.read_administrative,
     "anjuan_penalties": penalties.read_penalties,
+    "anjuan_contradictions": contradictions.read_contradictions,
 }
 """The components in their order: a new extractor is registered here and nowhere else."""
-
-
-class _Known(dict[str, int]):
-    """The key of each character in a vocabulary's string store."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        self.vocab = vocab
-
-    def __missing__(self, character: str) -> int:
-        key = self[character] = self.vocab.strings.add(character)
-        return key
 
 
 class CharacterTokenizer:
@@ -55,12 +56,18 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self.known = _Known(vocab)
+        self.keys = np.empty(sys.maxunicode + 1, object)
+        """By code point, the key of a character in the vocabulary's string store."""
 
     def __call__(self, text: str) -> Doc:
-        # Keys instead of strings: a third of the time.
-        keys: list[Any] = list(map(self.known.__getitem__, text))
-        return Doc(self.vocab, words=keys, spaces=[False] * len(text))
+        # Keys instead of strings, looked up all at once: a fifth of the time.
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        try:
+            return Doc(self.vocab, words=self.keys[codes].tolist(), spaces=[False] * len(text))
+        except TypeError:  # a character that was not met before
+            for character in set(text):
+                self.keys[ord(character)] = self.vocab.strings.add(character)
+            return Doc(self.vocab, words=self.keys[codes].tolist(), spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""

@@ -11,8 +11,9 @@ from nlp.found import Found
 from nlp.values import Identifier
 
 _CHARACTER = "A-HJ-NP-Z0-9"
+# Begun at the letter, which is rare: the province stands before it.
 PLATE = re.compile(
-    rf"[{PROVINCE_LETTERS}][A-HJ-NP-Z](?P<dot>[·•. ]?)"
+    rf"[A-HJ-NP-Z](?<=[{PROVINCE_LETTERS}][A-HJ-NP-Z])(?P<dot>[·•. ]?)"
     rf"(?:(?P<energy>[A-HJK][{_CHARACTER}][0-9]{{4}}|[0-9]{{5}}[A-HJK])(?![A-Za-z0-9*×])"
     rf"|(?P<plain>[{_CHARACTER}]{{4}}(?:[{_CHARACTER}](?![A-Za-z0-9*×])|[挂学警港澳]))"
     rf"|(?P<masked>[{_CHARACTER}*×x]{{5,6}})(?![A-Za-z0-9*×]))"
@@ -28,6 +29,7 @@ def find_plates(folded: str, start: int = 0, end: int | None = None) -> Iterator
                 continue
         elif not any(c.isdigit() for c in body):
             continue
-        text = folded[m.start() : m.start() + 2] + body
+        first = m.start() - 1
+        text = folded[first : first + 2] + body
         state: Literal["masked", "unchecked"] = "masked" if "*" in body or "XXX" in body else "unchecked"
-        yield Found(m.start(), m.end(), Identifier(text, "vehicle_plate", state))
+        yield Found(first, m.end(), Identifier(text, "vehicle_plate", state))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from extract.frozen import frozen
 from nlp.amounts import amount_role, find_amounts
 from nlp.codes import find_codes
 from nlp.dates import FoundDate, find_dates
@@ -37,7 +37,7 @@ _DATE_ROLES = (
 _DATE_CUE = re.compile(r"生|立案|受理|提起|诉至|开庭|送达|签[收订]|出具|书写")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """One kind of value: the field of `CaseRecord` it goes to, its rule, its finder, and who gives it a role."""
 

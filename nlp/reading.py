@@ -39,11 +39,14 @@ class Reading:
     """Values for the fields of `CaseRecord`, by field name."""
     subjects: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each defendant's own particulars stand (name → range of the folded text)."""
+    sure: bool = False
+    """Whether nothing in it was read by OCR."""
     _section_starts: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document) -> Reading:
-        return cls(document, fold(document.text))
+        sure = not document.doubts and all(page.grade is None for page in document.pages)
+        return cls(document, fold(document.text), sure=sure)
 
     def section(self, code: str) -> Section | None:
         """The first section with this code."""
@@ -86,7 +89,7 @@ class Reading:
             subject,
             asserted_by,
             accepted,
-            min(confidence, self._trust(start, end)),
+            confidence if self.sure else min(confidence, self._trust(start, end)),
         )
 
     def _trust(self, start: int, end: int) -> float:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import TypeAdapter
 
 from extract import Evidence
+from extract.frozen import frozen
 from nlp.values import (
     BenchmarkRate,
     Citation,
+    Contradiction,
     Custody,
     Deadline,
     DocumentNumber,
@@ -38,7 +40,7 @@ Asserter = Literal["公诉机关", "辩护人", "被告人", "原告", "被告",
 """Who says it (谁主张): an accusation, a plea and a finding are different facts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact(Generic[V]):
     """One value read from one place (一条事实)."""
 
@@ -58,7 +60,7 @@ class Fact(Generic[V]):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of the document (段落): `text[start:end]`, code of nlp/sections.py."""
 
@@ -67,7 +69,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """A party or another participant (当事人及其他参与人)."""
 
@@ -83,7 +85,7 @@ class Party:
     """For agents, counsel and legal representatives: the party they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """One act (一起犯罪事实) as told by one speaker."""
 
@@ -100,7 +102,7 @@ class Act:
     """What was taken or dealt in, as printed (被盗财物, 毒品, …)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loan:
     """A loan (借款) as found, or as claimed where the court found nothing."""
 
@@ -119,7 +121,7 @@ class Loan:
     due: Fact[PartialDate] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Penalty:
     """What an administrative decision orders (行政处罚), told by itself or by the review of its enforcement (非诉执行审查)."""
 
@@ -139,7 +141,7 @@ class Penalty:
     """加处罚款, where a sum is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseRecord:
     """Everything read from one document. Absent means "not found", never "no"."""
 
@@ -181,6 +183,8 @@ class CaseRecord:
     """Steps of enforcement and procedure (催告, 申请强制执行, 准予, 变更起诉, 延期分期批准, …)."""
     statutes: tuple[Fact[Citation], ...] = ()
     links: tuple[Fact[Link], ...] = ()
+    contradictions: tuple[Fact[Contradiction], ...] = ()
+    """What does not fit together inside the document."""
     site: tuple[Fact[str], ...] = ()
     """What a site's own components and patterns found."""
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from nlp.amounts import AMOUNT, amount_of
 from nlp.charges import LIST, is_charge, official_brackets, split_charges
-from nlp.dates import DATE, date_starts, read_date
+from nlp.dates import DATE, date_matches, read_date
 from nlp.durations import DURATION, duration_of
 from nlp.reading import Reading
 from nlp.values import Sentence, Term
@@ -35,7 +36,7 @@ _EVENT = re.compile(
     rf"|(?P<political>剥夺政治权利(?:(?P<life>终身)|(?P<rlength>{DURATION.replace('(?P<', '(?P<r')})))"
     rf"|(?P<spared>免予刑事处罚|免于刑事处罚|免除刑事处罚|无罪(?!辩护)))"
 )
-_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")
+_BRACKETS = re.compile(r"\((?:[^()]++|\([^()]*+\))*+(?:\)|$)")
 _OWN_BRACKETS = re.compile(r"(?<=国)\(边\)(?=境)")
 _REVOKED = re.compile(r"(?:撤销|维持|变更)[^。;]{0,120}?(?:判决|裁定|缓刑|假释)[^。;,]*")
 _OLD = re.compile(
@@ -105,6 +106,7 @@ def read_sentence(folded: str, at: int, stop: int) -> tuple[Sentence, int] | Non
     return (out[0].value, out[0].end) if out else None
 
 
+@lru_cache(maxsize=2)
 def without_brackets(text: str) -> str:
     """The text with everything in round brackets blanked out (刑期…, 已缴纳), offsets kept; an open one blanks the rest."""
     blank = _BRACKETS.sub(lambda m: "\x00" * len(m.group(0)), text)
@@ -252,8 +254,8 @@ def _add_found(reading: Reading, charges: tuple[str, ...], names: tuple[str, ...
 def _read_terms(reading: Reading, start: int, end: int) -> None:
     """`自…起至…止`; it belongs to the defendant named last before it."""
     at = start
-    for place in date_starts(reading.folded, start, end):
-        m = _TERM.match(reading.folded, place, end) if place >= at else None
+    for day in date_matches(reading.folded, start, end):
+        m = _TERM.match(reading.folded, day.start(), end) if day.start() >= at else None
         if m is None:
             continue
         at = m.end()

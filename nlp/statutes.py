@@ -24,11 +24,9 @@ _LAW = re.compile(r"《(?P<law>[^《》]{1,60}(?:《[^《》]{2,60}》[^《》]{
 _BRACKETS = re.compile(r"[《》〈〉<>＜＞﹤﹥]")
 _GAP = re.compile(r"[\s、,和及与以之的规定至]*")
 _NUMBER = re.compile(_N)
-_BARE = re.compile(
-    r"(?=[刑民行])(?P<law>刑法|刑事诉讼法|民事诉讼法|行政诉讼法|行政处罚法|行政强制法|民法典)(?=第)"
-)
-
-
+_ARTICLE_OF = re.compile(r"第(?<=[法典]第)")
+_BARE = ("刑法", "刑事诉讼法", "民事诉讼法", "行政诉讼法", "行政处罚法", "行政强制法", "民法典")
+"""Laws that are cited without title marks too."""
 _STATE = "中华人民共和国"
 
 
@@ -39,10 +37,14 @@ def read_statutes(reading: Reading) -> None:
     stop = appendix.start if appendix else len(folded)
     for m in _LAW.finditer(folded, 0, stop):
         _read_articles(reading, _law_name(m["law"]), m.end(), stop)
-    for m in _BARE.finditer(folded, 0, stop):
-        at = m.start() - (len(_STATE) if folded.endswith(_STATE, 0, m.start()) else 0)
+    for m in _ARTICLE_OF.finditer(folded, 0, stop):
+        law = next((name for name in _BARE if folded.endswith(name, 0, m.start())), None)
+        if law is None:
+            continue
+        at = m.start() - len(law)
+        at -= len(_STATE) if folded.endswith(_STATE, 0, at) else 0
         if folded[at - 1 : at] not in ("《", "国"):
-            _read_articles(reading, m["law"], m.end(), stop)
+            _read_articles(reading, law, m.start(), stop)
 
 
 def _law_name(printed: str) -> str:

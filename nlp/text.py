@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _BREAK = re.compile(r"\n+|(?<=[。;:)!?”]) +")
@@ -34,10 +34,15 @@ def sentence_end(folded: str, at: int, limit: int = 300) -> int:
     return m.end() if m else min(len(folded), at + limit)
 
 
-def stretches(folded: str, word: str, stop: int) -> Iterator[tuple[int, int]]:
-    """The stretches between full stops of `folded[:stop]` in which a word stands."""
+def first_of(folded: str, words: Iterable[str], start: int, stop: int) -> int:
+    """Where the first of some words stands in `folded[start:stop]`, -1 if none does."""
+    return min((at for word in words if (at := folded.find(word, start, stop)) >= 0), default=-1)
+
+
+def stretches(folded: str, words: Iterable[str], stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches between full stops of `folded[:stop]` in which one of some words stands."""
     end = 0
-    while (at := folded.find(word, end, stop)) >= 0:
+    while (at := first_of(folded, words, end, stop)) >= 0:
         start = folded.rfind("。", end, at) + 1 or end
         end = folded.find("。", at, stop)
         end = stop if end < 0 else end

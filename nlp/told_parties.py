@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_ROLES = (
-    "被申请执行人|申请执行人|被执行人|再审申请人|被申请人|申请人|被上诉人|上诉人|原审第三人|第三人|原告|被告"
-)
+from extract.frozen import frozen
+from nlp.text import sentence_start
+
+_ROLES = "被申请执行人|申请执行人|被执行人|再审申请人|被申请人|申请人|被上诉人|上诉人|原审第三人|第三人|起诉人|原告|被告"
 _HEAD = re.compile(
     rf"(?<!原审)(?<!一审)(?<!二审)(?P<role>{_ROLES})(?!民法院)(?:\((?:原审|一审|二审|再审|申请执行人|被执行人)[^()]{{0,16}}\))?:?"
 )
 _SUED = re.compile(r"(?<![上起申控应公胜败撤])因?诉(?=[一-龥])(?![称讼请求被讼辩权状原至])")
 """`上诉人周甲因诉测试市人民政府…一案`: the organ that was sued, without a word for its part."""
 _AGAINST = re.compile(r"申请(?:强制)?执行(?!人)(?=[^,。;]{2,30}一案)")
-"""`测试市公安局申请执行周甲行政处罚一案`: the party, without a word for its part."""
+"""`测试市公安局申请执行周甲行政处罚一案`: the party behind it and the applicant in front, without words for their parts."""
 _LIST = re.compile(r"(?:\([^()]{1,40}\))?(?:、|[和与及](?!其)|以及)")
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
 _NEXT_WORD = "[,。、;()及与和于在因未对向诉不服称至的经作擅违系拆缴履占仍申请等]"
 _CAUSE = "行政[处征强管]|治安|交通|土地|城[市乡]|规划|计划生育|社会抚养费|工商|环境|劳动"
 """How causes of administrative cases begin: `申请执行被执行人周甲行政处罚一案`."""
-_SIDES = dict.fromkeys(("申请执行人", "申请人", "再审申请人", "原告", "上诉人"), "申请") | dict.fromkeys(
-    ("被申请执行人", "被执行人", "被申请人", "被告", "被上诉人"), "对方"
-)
+_SIDES = dict.fromkeys(
+    ("申请执行人", "申请人", "再审申请人", "原告", "起诉人", "上诉人"), "申请"
+) | dict.fromkeys(("被申请执行人", "被执行人", "被申请人", "被告", "被上诉人"), "对方")
 _ALIAS = re.compile(r"简称:?[“\"]?(?P<alias>[^“”\"(),。]{2,20})[”\"]?\)")
 # Words of the sentence that are surnames too, or that begin no name.
 _NO_NAME = (
@@ -56,7 +56,7 @@ _NO_ORGANISATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A name at `start:end` of the folded text, and the role in front of it."""
 
@@ -101,7 +101,14 @@ def _heads(folded: str, start: int, origin_end: int, stop: int) -> list[tuple[in
     Without such a word a name is looked for in the account alone; whoever is sued (诉) is an organ.
     """
     named = [(m.end(), m["role"], False) for m in _HEAD.finditer(folded, start, stop)]
-    against = [(m.end(), "被执行人", True) for m in _AGAINST.finditer(folded, start, origin_end)]
+    against = [
+        head
+        for m in _AGAINST.finditer(folded, start, origin_end)
+        for head in (
+            (max(start, sentence_start(folded, m.start())), "申请执行人", True),
+            (m.end(), "被执行人", True),
+        )
+    ]
     sued = [
         (m.end(), "被告", True)
         for m in _SUED.finditer(folded, start, origin_end)

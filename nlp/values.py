@@ -6,13 +6,15 @@ written; that is the extractors' part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from extract import Evidence
+from extract.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Money:
     """An amount (金额) in yuan. `low`/`high` bound an inexact one (余 多 近 约, ranges)."""
 
@@ -27,7 +29,7 @@ class Money:
         return self.low is None and self.high is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A date as far as the text gives it (日期): the first and last day it can mean."""
 
@@ -44,7 +46,7 @@ class PartialDate:
         return cls(day, day)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentNumber:
     """A document's number (案号/文号): `canonical` is the join key, `printed` is what the page says.
 
@@ -71,7 +73,7 @@ IdentifierKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """A number that names someone or something: 公民身份号码 (GB 11643), 统一社会信用代码 (GB 32100), 银行卡号, 电话, 号牌."""
 
@@ -84,7 +86,7 @@ class Identifier:
 MeasureKind = Literal["重量", "面积", "含量", "血液酒精含量"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A measured quantity (数量) in 克, 平方米, % or mg/100ml."""
 
@@ -99,7 +101,7 @@ class Measure:
     """The drug it is the weight of, by its name in nlp/data/drugs.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """A length of time (期限) in months and days."""
 
@@ -107,7 +109,7 @@ class Duration:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence (宣告刑) as decided for one charge, or as decided in all (决定执行).
 
@@ -128,7 +130,7 @@ class Sentence:
     """Whether it is the total after 数罪并罚 (决定执行)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """The term printed in the judgment (刑期起止): `自…起至…止`."""
 
@@ -136,7 +138,7 @@ class Term:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Custody:
     """A measure that took or limited liberty (强制措施, 监察法 22 留置), from a day until the next measure if given."""
 
@@ -147,7 +149,7 @@ class Custody:
     end: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prior:
     """An earlier conviction (前科) as the particulars of a defendant tell it."""
 
@@ -159,7 +161,7 @@ class Prior:
     """When it was served (刑满释放, 假释, 减刑释放): the day from which 累犯 counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What the operative part orders about property (涉案财物处理); `amount` in yuan, None for things."""
 
@@ -167,7 +169,7 @@ class Order:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A cited article (引用法条): 《中华人民共和国刑法》第一百三十三条之一第一款第（二）项."""
 
@@ -180,7 +182,7 @@ class Citation:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """A duty to act in time (履行期限): n days or months after an anchor, or a fixed day."""
 
@@ -191,7 +193,7 @@ class Deadline:
     until: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """An interest rate (利率) as percent a year."""
 
@@ -199,7 +201,7 @@ class Rate:
     printed_unit: Literal["年", "月", "日"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BenchmarkRate:
     """A rate as a multiple of a published one (四倍LPR); which day's rate counts is the law's matter."""
 
@@ -207,7 +209,20 @@ class BenchmarkRate:
     times: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+ContradictionKind = Literal["大小写金额", "姓名", "出生日期", "性别", "日期先后", "案号年度", "合计金额"]
+
+
+@frozen
+class Contradiction:
+    """Two places of one document that cannot both be right (文书内部矛盾); the fact's evidence is the one, `other` the other."""
+
+    kind: ContradictionKind
+    why: str
+    """In Chinese, with both values: `大写伍万元与小写5000元不一致`."""
+    other: Evidence
+
+
+@frozen
 class Link:
     """A reference to another document (关联文书) by its number."""
 

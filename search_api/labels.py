@@ -10,6 +10,7 @@ from nlp import CaseRecord, document_types
 from nlp.values import (
     BenchmarkRate,
     Citation,
+    Contradiction,
     Custody,
     Deadline,
     DocumentNumber,
@@ -31,7 +32,7 @@ _FIELDS = {
     "procedure": "审理程序", "outcome": "结果", "parties": "当事人", "charges": "罪名", "sentences": "宣告刑", "terms": "刑期起止",
     "custody": "强制措施", "priors": "前科", "orders": "涉案财物处理", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "durations": "期间",
     "rates": "利率", "measures": "数量", "identifiers": "号码", "deadlines": "期限", "loans": "借款",
-    "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书", "site": "本地规则",
+    "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书", "contradictions": "文书内部矛盾", "site": "本地规则",
 }  # fmt: skip
 _PARTS = {
     "name": "姓名或名称", "identifier": "证件号码", "birth": "出生日期", "address": "住址", "text": "事实", "date": "日期",
@@ -141,6 +142,8 @@ def describe(value: Any) -> str:
             return f"{value.base}的{value.times.normalize():f}倍"
         case Rate():
             return f"年利率{value.annual_percent.normalize():f}%"
+        case Contradiction():
+            return f"{value.kind}：{value.why}"
         case Link():
             return f"{value.kind} {value.number.canonical}"
         case str():

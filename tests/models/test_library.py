@@ -52,11 +52,14 @@ def test_sn01_near_the_line(tmp_path: Path, old: str, new: str, fires: bool) -> 
     assert bool(clues(tmp_path, [sample("sc4_one_day").replace(old, new)], "SN-01")) == fires
 
 
-def test_sn01_custody_before_the_term(tmp_path: Path) -> None:
-    (clue,) = clues(tmp_path, [sample("sc4_credit_missed")], "SN-01")
+@pytest.mark.parametrize("measure", ["被刑事拘留", "被采取留置措施"])
+def test_sn01_custody_before_the_term(tmp_path: Path, measure: str) -> None:
+    """刑法 47; 监察法 44 counts a day of 留置 like a day of custody."""
+    missed = sample("sc4_credit_missed").replace("被刑事拘留", measure)
+    (clue,) = clues(tmp_path, [missed], "SN-01")
     assert clue.score == 90
     assert "偏晚10日" in clue.title
-    text = sample("sc4_credit_missed").replace("2023年9月14日止", "2023年9月4日止")
+    text = missed.replace("2023年9月14日止", "2023年9月4日止")
     assert clues(tmp_path / "x", [text], "SN-01") == []
 
 
@@ -202,3 +205,21 @@ def test_all_samples_give_exactly_the_expected_clues_twice(tmp_path: Path) -> No
         runs.append(found)
         assert len([c for c in found if c.score >= 40]) == len(content.expected)
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "score", "quotes"),
+    [
+        ("判处有期徒刑八个月", "判处有期徒刑八个月", None, []),
+        ("被告人孙丙犯故意伤害罪，判处", "被告人孙内犯故意伤害罪，判处", 60, ["有期徒刑八个月", "孙丙"]),
+        ("（2018）皖9901刑初305号", "（2028）皖9901刑初305号", 40, ["（2028）皖9901刑初305号", "二〇一八年十二月二十日"]),
+    ],
+)  # fmt: skip
+def test_sn15_shows_both_places(
+    tmp_path: Path, old: str, new: str, score: int | None, quotes: list[str]
+) -> None:
+    text = sample("sc4_one_day")
+    assert old in text
+    found = clues(tmp_path, [text.replace(old, new)], "SN-15")
+    assert [c.score for c in found] == ([score] if score else [])
+    assert [e.quote for clue in found for row in clue.rows for e in row.evidence] == quotes

@@ -213,10 +213,25 @@ def test_steps(told: str, steps: set[str]) -> None:
     assert {s.value for s in read(text).steps} == steps
 
 
-def test_parties_are_told_where_no_list_introduces_them() -> None:
-    told = "原告周甲不服被告测试市生态环境局行政处罚一案，于2022年1月17日向本院提起行政诉讼。"
-    parties = [(p.role, p.name.value, p.kind) for p in read(ruling("准许撤回起诉。", origin=told)).parties]
-    assert parties == [("原告", "周甲", "person"), ("被告", "测试市生态环境局", "organisation")]
+TOLD = [
+    (
+        "原告周甲不服被告测试市生态环境局行政处罚一案，于2022年1月17日向本院提起行政诉讼。",
+        [("原告", "周甲"), ("被告", "测试市生态环境局")],
+    ),
+    (
+        "测试市公安局交通警察支队申请强制执行周甲行政处罚一案，本院受理后依法组成合议庭进行了审查。",
+        [("申请执行人", "测试市公安局交通警察支队"), ("被执行人", "周甲")],
+    ),
+    (
+        "2022年1月17日，本院收到起诉人测试市自然资源局的起诉状。",
+        [("起诉人", "测试市自然资源局")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "parties"), TOLD)
+def test_parties_are_told_where_no_list_introduces_them(told: str, parties: list[tuple[str, str]]) -> None:
+    assert [(p.role, p.name.value) for p in read(ruling("准许撤回起诉。", origin=told)).parties] == parties
 
 
 def test_a_contract_dispute_reports_no_urging() -> None:
