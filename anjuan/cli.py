@@ -32,6 +32,10 @@ COMMANDS = {
         "check:demo",
         "制作样例案卷（人物均为虚构），读取、检查、写报告，并核对线索是否恰好是应有的。",
     ),
+    "train-recogniser": (
+        "train:train_recogniser",
+        "用本单位标注的句子训练识别模型（需要附加组件 transformers），供本地规则使用。",
+    ),
     "models": ("ocr_models:app", "文字识别引擎的模型文件夹。"),
 }
 """Name → module of `anjuan.commands` and function in it (or a Typer of several), help."""

@@ -94,7 +94,8 @@ def show_why(document: Document, record: CaseRecord, field: str) -> None:
                 soft_wrap=True,
             )
         for row in why.rows:
-            console.print(f"  词条  {escape(row.text)}  [dim]{escape(row.file)} 第{row.line}行[/]")
+            place = f"{row.file} 第{row.line}行" if row.line else row.file
+            console.print(f"  词条  {escape(row.text)}  [dim]{escape(place)}[/]", soft_wrap=True)
         quote = fact.evidence.quote.replace("\n", " ")
         told = f"，{fact.asserted_by}所述" if fact.asserted_by else ""
         console.print(

@@ -104,22 +104,34 @@ def theft_entities(scores: Scores, data: Path, held: bool) -> None:
             e["label"]: [tuple(int(n) for n in span.split(";")) for span in e["span"]]
             for e in row["entities"]
         }
-        people = find_people(folded, 0, len(folded))
-        found: dict[str, Spans] = {
-            "persons": [(p.start, p.end) for p in people if p.role in ("被告人", "被害人", "")],
-            "time": [(m.start, m.end) for m in find_moments(folded, 0, len(folded)) if m.of_crime],
-            "value": values_of_things(folded),
-        }
+        found = theft_spans(folded)
         wanted = {"persons": labels["NHCS"] + labels["NHVI"], "time": labels["NT"], "value": labels["NCGV"]}
         for name, spans in found.items():
             add_spans(scores, group, name, str(i), text, set(wanted[name]), set(spans))
-        place = find_place(folded, 0, len(folded))
-        objects = find_objects(folded, 0, len(folded), people)
-        add_overlaps(scores, group, "place", str(i), text, labels["NS"][:1], [place] if place else [])
-        add_overlaps(scores, group, "objects", str(i), text, labels["NASI"], objects)
+        phrases = theft_phrases(folded)
+        add_overlaps(scores, group, "place", str(i), text, labels["NS"][:1], phrases["place"])
+        add_overlaps(scores, group, "objects", str(i), text, labels["NASI"], phrases["objects"])
 
 
 Spans = list[tuple[int, int]]
+
+
+def theft_spans(folded: str) -> dict[str, Spans]:
+    """What the rules find in a theft sentence by itself: persons, time and value."""
+    people = find_people(folded, 0, len(folded))
+    return {
+        "persons": [(p.start, p.end) for p in people if p.role in ("被告人", "被害人", "")],
+        "time": [(m.start, m.end) for m in find_moments(folded, 0, len(folded)) if m.of_crime],
+        "value": values_of_things(folded),
+    }
+
+
+def theft_phrases(folded: str) -> dict[str, list[Told]]:
+    """What the rules find there beside: the place that is named first, and the objects."""
+    place = find_place(folded, 0, len(folded))
+    objects = find_objects(folded, 0, len(folded), find_people(folded, 0, len(folded)))
+    return {"place": [place] if place else [], "objects": objects}
+
 
 _APPRAISED = re.compile(
     r"(?:价值|价格|值|鉴定|认定|估价|评估)(?:为|是|约|共计|合计|计|总计|分别)?(?:约|近)?(?:人民币|¥|￥)?\s?$"

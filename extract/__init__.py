@@ -4,7 +4,12 @@ Verbs: `walk` (which files; `file_name` shows one), `read` (one file -> document
 `original` (a document's file, found again), `page_image` (a page as PNG).
 """
 
+import os
 from typing import TYPE_CHECKING
+
+# The official builds of onnxruntime, which reads scans here and runs recognisers in nlp, report to their maker unless
+# this is set before they are loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 from extract.document import DOCUMENT_JSON, Box, Cell, Document, Doubt, Evidence, Page, Region, Table
 from extract.errors import AnjuanError, BadInput, MissingPart, Refusal

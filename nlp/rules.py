@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from extract.fold import fold
+from nlp.recogniser import ORIGIN
 from nlp.record import Fact
 from nlp.site import VARIABLE
 from nlp.text import sentence_end, sentence_start
@@ -59,7 +60,8 @@ def explain(fact: Fact[Any], text: str) -> Explanation:
     """The rule, patterns and rows of data behind a fact of a document with this text."""
     name = fact.rule.partition("/")[0]
     if name == "site":
-        return Explanation(fact.rule, fact.rule, "本地规则", "", (), tuple(_site_row(fact)))
+        title = "识别模型" if fact.rule.startswith(f"site/{ORIGIN}") else "本地规则"
+        return Explanation(fact.rule, fact.rule, title, "", (), tuple(_site_row(fact)))
     module = _module(name)
     if module is None:
         return Explanation(fact.rule, fact.rule, "", "", (), ())
@@ -181,8 +183,14 @@ def _rows(module: ModuleType, fact: Fact[Any]) -> Iterator[Source]:
 
 
 def _site_row(fact: Fact[Any]) -> Iterator[Source]:
-    """The line of the site's own pattern file (`site/本地规则.jsonl:3`), if that file is there."""
-    name, _, line = fact.rule.partition("/")[2].rpartition(":")
+    """The line of the site's own pattern file (`site/本地规则.jsonl:3`), if that file is there; the model that found it."""
+    source = fact.rule.partition("/")[2]
+    if source.startswith(ORIGIN):
+        folder, _, sha256 = source.removeprefix(ORIGIN).rpartition("@")
+        text = f"标签 {fact.role}，得分 {fact.confidence:.2f}，模型 sha256 {sha256}"
+        yield Source(folder, text, folder)
+        return
+    name, _, line = source.rpartition(":")
     file = Path(os.environ.get(VARIABLE, "")).parent / name
     if name and file.is_file():
         lines = file.read_text("utf-8").splitlines()

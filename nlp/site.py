@@ -1,7 +1,7 @@
-"""What a site adds to the pipeline without touching this program (本地规则): pattern files and components of its own.
+"""What a site adds to the pipeline without touching this program (本地规则): patterns, a recogniser, components of its own.
 
-The variable ANJUAN_SITE names a YAML file (docs/site.md). Spans that its patterns and components leave in
-`doc.spans["site"]` become facts: the label is the role, the characters are the value.
+The variable ANJUAN_SITE names a YAML file (docs/site.md). Spans that its patterns, its recogniser and its components leave in
+`doc.spans["site"]` become facts: the label is the role, the characters are the value, `span._.score` the confidence.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from spacy.vocab import Vocab
 
 from extract import AnjuanError, BadInput
 from extract.errors import told
+from nlp import recogniser
 from nlp.reading import Reading
 
 VARIABLE = "ANJUAN_SITE"
 SPANS = "site"
-"""Key of `doc.spans` that site patterns and components write to."""
+"""Key of `doc.spans` that site patterns, recogniser and components write to."""
 _RULER = "anjuan_site_patterns"
 _COLLECTOR = "anjuan_site"
 
@@ -35,9 +36,10 @@ Component = Callable[[Doc], Doc]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings of a site: patterns as spaCy takes them, components by their import path."""
+    """The settings of a site: patterns as spaCy takes them, a recogniser by its folder, components by their import path."""
 
     patterns: tuple[dict[str, Any], ...]
+    recogniser: Path | None
     components: tuple[tuple[str, Component], ...]
 
 
@@ -50,23 +52,29 @@ def load_site(file: Path) -> Site:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise BadInput(str(file), f"{f'第{mark.line + 1}行' if mark else ''}不是有效的 YAML") from error
-    if not isinstance(settings, dict) or set(settings) - {"patterns", "components"}:
-        raise BadInput(str(file), "设置只有 patterns 与 components 两项，各为一个列表")
+    if not isinstance(settings, dict) or set(settings) - {"patterns", "recogniser", "components"}:
+        raise BadInput(str(file), "设置只有 patterns、recogniser 与 components 三项")
+    folder = settings.get("recogniser")
+    if not isinstance(folder, str | None):
+        raise BadInput(str(file), "recogniser 应是一个文件夹的名称")
     patterns: list[dict[str, Any]] = []
     for name in _names(file, settings, "patterns"):
         patterns += _read_patterns(file.parent / name)
     components = tuple((name, _component(file, name)) for name in _names(file, settings, "components"))
-    return Site(tuple(patterns), components)
+    return Site(tuple(patterns), file.parent / folder if folder else None, components)
 
 
 def add_site(language: Language, file: Path) -> None:
-    """Adds the patterns and components of a settings file behind our own components."""
+    """Adds the patterns, the recogniser and the components of a settings file behind our own components."""
     site = load_site(file)
     if site.patterns:
         longest = {"@misc": "spacy.first_longest_spans_filter.v1"}
         config = {"spans_key": SPANS, "overwrite": False, "spans_filter": longest}
         ruler: Any = language.add_pipe("span_ruler", name=_RULER, config=config)
         ruler.add_patterns(list(site.patterns))
+    if site.recogniser:
+        folder = str(site.recogniser)
+        language.add_pipe(recogniser.COMPONENT, config={"folder": folder, "spans_key": SPANS})
     for name, component in site.components:
         Language.component(f"site:{name}", func=_guarded(name, component))
         language.add_pipe(f"site:{name}")
@@ -81,7 +89,9 @@ def collect(doc: Doc) -> Doc:
         return doc
     for span in doc.spans.get(SPANS, ()):
         rule = f"site/{span.id_ or '组件'}"
-        fact = reading.fact(span.text, span.start_char, span.end_char, rule, role=span.label_)
+        fact = reading.fact(
+            span.text, span.start_char, span.end_char, rule, role=span.label_, confidence=span._.score
+        )
         reading.add("site", fact)
     return doc
 

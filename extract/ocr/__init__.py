@@ -4,11 +4,6 @@
 pages once more: repairs, doubts, grades. `engine.py` says what an engine is; `rapid.py` is the default one.
 """
 
-import os
-
-# Its official builds report to their maker unless this is set before they are loaded.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
 from extract.ocr.ahead import in_order
 from extract.ocr.engine import check
 from extract.ocr.page import read_image

@@ -25,6 +25,7 @@ def anjuan(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
+        patch.dict(os.environ),
         patch.object(sys, "argv", words),
         patch.object(console, "_width", _WIDTH),
         patch.object(errors, "_width", _WIDTH),

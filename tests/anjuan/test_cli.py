@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -17,6 +18,7 @@ from nlp import RECORD_JSON
 from tests.anjuan.command import ROOT, anjuan, anjuan_process
 
 TEXTS = ROOT / "anjuan" / "samples" / "texts"
+MODEL = ROOT / "tests" / "nlp" / "data" / "recogniser"
 
 
 def test_demo_report_stands_alone(demo: Path) -> None:
@@ -155,6 +157,19 @@ def test_a_mistaken_path_is_said_before_anything_is_read(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text("周甲", "utf-8")
     done = anjuan("scan", tmp_path / "a.txt", tmp_path / "没有", "-w", tmp_path / "w")
     assert (done.returncode, "不存在" in done.stderr, (tmp_path / "w").exists()) == (2, True, False)
+
+
+def test_why_names_the_model_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("检查人员在测山百味店查获白酒7箱。", "utf-8")
+    (tmp_path / "site.yaml").write_text(f"recogniser: {MODEL}", "utf-8")
+    home = tmp_path / "w"
+    done = anjuan("scan", tmp_path / "a.txt", "-w", home, "--site", tmp_path / "site.yaml")
+    assert done.returncode == 0, done.stderr
+    shown = anjuan("show", "a.txt", "-w", home, "--why", "site").stdout
+    sha256 = hashlib.sha256((MODEL / "model.onnx").read_bytes()).hexdigest()
+    assert f"规则  site/识别模型/recogniser@{sha256} 识别模型" in shown
+    assert re.search(rf"词条  标签 货物，得分 (0\.9\d|1\.00)，模型 sha256 {sha256}  recogniser\n", shown)
+    assert "“白酒”" in shown
 
 
 def test_refused_files_give_exit_code_3(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """A site's own patterns and components: the example of docs/site.md, and what is said about mistakes."""
 
+import hashlib
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ import nlp
 from extract import BadInput
 from nlp import explain
 from tests.nlp.factory import document
+
+MODEL = Path(__file__).parent / "data" / "recogniser"
 
 EXAMPLES = dict(
     re.findall(
@@ -25,6 +30,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the documented example, set as the site of this process."""
     for name, text in EXAMPLES.items():
         (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(MODEL, tmp_path / "店铺模型")
     monkeypatch.setenv("ANJUAN_SITE", str(tmp_path / "site.yaml"))
     monkeypatch.syspath_prepend(str(tmp_path))
     return tmp_path
@@ -33,9 +39,11 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_documented_example(site: Path) -> None:
     record = nlp.read(document(TEXT))
     found = [(f.role, f.value, f.evidence.quote, f.rule) for f in record.site]
+    sha256 = hashlib.sha256((MODEL / "model.onnx").read_bytes()).hexdigest()
     assert found == [
         ("专项行动", "护河行动", "护河行动", "site/本地规则.jsonl:1"),
         ("河道编号", "河道0123号", "河道0123号", "site/本地规则.jsonl:2"),
+        ("经营者", "周甲", "周甲", f"site/识别模型/店铺模型@{sha256}"),
         ("店铺", "皖测便民店", "皖测便民店", "site/组件"),
     ]
     first = record.fact("site[0]")
@@ -47,9 +55,9 @@ def test_the_documented_example(site: Path) -> None:
 
 def test_many_documents_and_spans(site: Path) -> None:
     records = list(nlp.read_many([document(TEXT), document("没有")]))
-    assert [len(r.site) for r in records] == [3, 0]
+    assert [len(r.site) for r in records] == [4, 0]
     doc = nlp.read_doc(document(TEXT))
-    assert [span.text for span in doc.spans["site"]] == ["护河行动", "河道0123号", "皖测便民店"]
+    assert [span.text for span in doc.spans["site"]] == ["护河行动", "河道0123号", "周甲", "皖测便民店"]
 
 
 def test_of_overlapping_spans_the_longest_counts(site: Path) -> None:
@@ -59,6 +67,12 @@ def test_of_overlapping_spans_the_longest_counts(site: Path) -> None:
     (site / "site.yaml").write_text("patterns: [本地规则.jsonl]", "utf-8")
     found = [(f.role, f.value) for f in nlp.read(document(TEXT)).site]
     assert found == [("号", "2021"), ("号", "12"), ("长", "护河行动"), ("号", "0123")]
+
+
+def test_the_documented_labels_mark_what_they_say() -> None:
+    rows = [json.loads(line) for line in EXAMPLES["标注.jsonl"].splitlines()]
+    marked = [[(row["text"][a:b], label) for a, b, label in row["spans"]] for row in rows]
+    assert marked == [[("周甲", "经营者"), ("烟花", "货物")], []]
 
 
 def test_without_a_site_nothing_is_added() -> None:
@@ -73,8 +87,14 @@ MISTAKES = [
     ("本地规则.jsonl", '{"label": "甲", "pattern": [{"TEXT": {"REGEX": "["}}]}', "本地规则.jsonl 第1行", "pattern 有误"),
     ("site.yaml", "patterns: [没有.jsonl]", "没有.jsonl", "无法读取"),
     ("site.yaml", "patterns: [a\nb: ]", "site.yaml", "YAML"),
-    ("site.yaml", "pattern: [a]", "site.yaml", "patterns 与 components"),
+    ("site.yaml", "pattern: [a]", "site.yaml", "三项"),
     ("site.yaml", "patterns: a", "site.yaml", "列表"),
+    ("site.yaml", "recogniser: [a]", "site.yaml", "recogniser 应是一个文件夹"),
+    ("site.yaml", "recogniser: 没有", "没有", "无法读取识别模型"),
+    ("店铺模型/config.json", "{", "config.json", "JSON"),
+    ("店铺模型/config.json", "{}", "店铺模型", "无法载入：KeyError"),
+    ("店铺模型/model.onnx", "不是模型", "店铺模型", "无法载入：InvalidProtobuf"),
+    ("店铺模型/tokenizer.json", '{"model": {"type": "WordPiece"}}', "店铺模型", "不是 anjuan train-recogniser 写出的"),
     ("site.yaml", "components: ['local_rules:nothing']", "site.yaml", "无法导入"),
     ("site.yaml", "components: ['no_such_module:f']", "site.yaml", "无法导入"),
 ]  # fmt: skip
