@@ -19,6 +19,9 @@ from nlp.values import Deadline, Money, PartialDate
 
 Row = dict[str, Any]
 
+SURE = 0.9
+"""Confidence from which a contradiction is none of the reading: not added up, and not from a page that OCR read badly."""
+
 _DAY, _TEXT, _INT, _MONEY, _BOOL = "DATE", "VARCHAR", "INTEGER", "DECIMAL(18,2)", "BOOLEAN"
 
 ELEMENTS: dict[str, dict[str, str]] = {
@@ -51,7 +54,7 @@ ELEMENTS: dict[str, dict[str, str]] = {
     },
     "step": {"step": _TEXT, "speaker": _TEXT},
     "link": {"kind": _TEXT, "number": _TEXT},
-    "contradiction": {"kind": _TEXT, "why": _TEXT, "subject": _TEXT},
+    "contradiction": {"kind": _TEXT, "why": _TEXT, "subject": _TEXT, "sure": _BOOL},
     "citation": {"law": _TEXT, "article": _INT, "paragraph": _INT},
     "site": {"label": _TEXT, "text": _TEXT},
 }  # fmt: skip
@@ -286,6 +289,7 @@ def _contradiction(record: CaseRecord) -> Iterator[Row]:
             "kind": fact.value.kind,
             "why": fact.value.why,
             "subject": fact.subject,
+            "sure": fact.confidence >= SURE,
         }
 
 

@@ -79,7 +79,9 @@ def _names(reading: Reading) -> None:
         if name and name not in parties and name not in seen and len(like) == 1:
             seen.add(name)
             why = f"主文中的被告人“{name}”与首部的“{like[0]}”不一致"
-            _add(reading, "姓名", why, fact, parties[like[0]])
+            at = reading.folded.rfind(name, 0, fact.evidence.start)
+            printed = reading.fact(name, at, at + len(name), RULE) if at >= 0 else fact
+            _add(reading, "姓名", why, printed, parties[like[0]], name)
 
 
 def _differs_by_one(one: str, other: str) -> bool:
