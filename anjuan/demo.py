@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from anjuan.report import write_report
 from anjuan.samples import write_samples
 from anjuan.scan import ScanResult, scan
+from extract.frozen import frozen
 from index import Workspace
 from models import SHOWN, Clue, check, load, stored
 
 Expectation = tuple[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DemoResult:
     """What the demonstration did, and where it differs from what is expected."""
 

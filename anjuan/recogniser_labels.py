@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extract import BadInput
+from extract.frozen import frozen
 
 Mark = tuple[int, int, str]
 """`text[start:end]` bears the label."""
@@ -19,7 +19,7 @@ HELD_BACK = 5
 _FEWEST = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A text with its marks, in order and without overlaps."""
 
@@ -27,7 +27,7 @@ class Sentence:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labelled:
     """The sentences of a label file, and what was left aside."""
 
@@ -38,7 +38,7 @@ class Labelled:
     """Marks that overlap a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Strict counts of one label: a span is right if both ends and the label are."""
 

@@ -10,19 +10,19 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from extract import BadInput, MissingPart
 from extract.fold import fold
+from extract.frozen import frozen
 from nlp.recogniser import ONNX, offline
 
 _SPECIAL = {"pad": "[PAD]", "unk": "[UNK]", "cls": "[CLS]", "sep": "[SEP]"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """A BERT of characters that starts from nothing; as large as some thousand sentences can fill."""
 

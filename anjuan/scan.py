@@ -18,6 +18,7 @@ from pathlib import Path
 import nlp
 from extract import BadInput, Document, Refusal, Settings, file_name, guarded, read, walk
 from extract.errors import told
+from extract.frozen import frozen
 from index import Workspace
 from nlp import CaseRecord
 
@@ -39,7 +40,7 @@ class ScanResult:
     refused: list[Refusal] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One file of a scan."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from extract.frozen import frozen
 from extract.identifiers import credit_code_state, id_number_state
 from extract.numerals import write_capital
 
@@ -36,7 +36,7 @@ _CHARGES = ("盗窃罪", "诈骗罪", "故意伤害罪", "掩饰、隐瞒犯罪�
 _HAN = "〇一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A font file, and which face of it."""
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+
+from extract.frozen import frozen
 
 
 class AnjuanError(Exception):
@@ -30,7 +31,7 @@ class MissingPart(AnjuanError):
     """An optional part (an extra, a server) that is not there; the text says how to get it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A file, or a member of one, that was not read (未能读取): listed, never lost."""
 

@@ -23,6 +23,8 @@ def frozen(cls: type[T]) -> type[T]:
     known: dict[str, Any] = {"become": _become, "opened": opened, "closed": closed, "MISSING": MISSING}
     parameters, body = ["self"], ["become(self, opened)"]
     for one in fields(closed):
+        if not one.init:  # set by __post_init__
+            continue
         made = one.default_factory is not MISSING
         known[f"default_{one.name}"] = MISSING if made else one.default
         known[f"make_{one.name}"] = one.default_factory

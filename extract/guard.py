@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from extract.errors import AnjuanError, BadInput, Refusal
+from extract.frozen import frozen
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -165,7 +166,7 @@ def _cause(code: int | None) -> str:
     return f"处理进程异常退出（代码{code}），已跳过"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Failure:
     reason: str
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.frozen import frozen
 
 BOMB_BYTES = 1 << 20
 """Small members may shrink as much as they like."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Bounds of one file. Sizes in bytes, text in characters."""
 

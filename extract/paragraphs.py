@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.document import Box, Cell, Grade, Page, Rect, Region, Table, glyph_array
+from extract.frozen import frozen
 from extract.layout import find_gutter
 
 _PAGE_NUMBER = re.compile(
@@ -24,7 +25,7 @@ _CELLS = 3
 """Gaps in a line from which it is the row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One printed line: its text and a box for each character (None for a space without ink)."""
 
@@ -41,7 +42,7 @@ class Line:
         object.__setattr__(self, "box", Box(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table as one line of text, its cells apart by tabs."""
 
@@ -52,7 +53,7 @@ class Row:
     unsure: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A table that stands among the lines of a page."""
 
@@ -60,7 +61,7 @@ class Rows:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLines:
     """The lines and tables of one page in reading order."""
 
@@ -181,7 +182,7 @@ def _is_page_number(line: Line | Rows) -> bool:
     return isinstance(line, Line) and bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """The text block of a page: its edges, and whether its paragraphs begin indented."""
 

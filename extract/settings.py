@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
+from extract.frozen import frozen
 from extract.limits import Limits
 
 OcrEngine = Literal["rapidocr", "paddleocr", "faster-paddle"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a reader may be told."""
 

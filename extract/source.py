@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from extract.errors import BadInput, Locked
+from extract.frozen import frozen
 from extract.limits import Limits
 from extract.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One file, archive member or JSONL line, in memory."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
 from extract.document import Page
+from extract.frozen import frozen
 
 TOP = 250
 """Characters in which a block and the line after it stand."""
@@ -43,7 +43,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleBlock:
     """The head of a document."""
 
@@ -74,7 +74,7 @@ def _alike(a: str, b: str) -> bool:
     return a.endswith(b) or b.endswith(a)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Titles:
     """The patterns of data/document_titles.yaml, for whole lines without spaces."""
 
@@ -117,7 +117,7 @@ def find_signature(text: str, start: int, end: int) -> int | None:
     return m.end() if m else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line with ink: its place in the text, and itself without spaces."""
 

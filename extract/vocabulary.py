@@ -11,16 +11,17 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from extract.frozen import frozen
+
 _DATA = files("extract") / "data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """An administrative division (行政区划); the code of its parent begins its own: 2 digits a province, 4 a city, 6 a county."""
 

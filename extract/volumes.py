@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from extract.document import Document, Page, Table
+from extract.frozen import frozen
 from extract.title_blocks import TitleBlock, find_signature, is_signed, title_block_at, title_block_on
 
 _BARE_LINE = re.compile(r"^[^\n\t，。：；、]{4,60}$", re.MULTILINE)
@@ -22,7 +23,7 @@ _WARNED_PAGE = re.compile(r"第(\d+)页")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """A document inside the file: `text[start:end]`, without white space around it, and its pages."""
 

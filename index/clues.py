@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from extract.frozen import frozen
 from index import schema
 from index.rows import insert_rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClueRecord:
     """A clue as the workspace stores it; `body` is its JSON form."""
 

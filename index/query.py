@@ -12,12 +12,13 @@ import contextlib
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from extract import BadInput
+from extract.frozen import frozen
 from index.analyzer import query_tokens
 from nlp import document_types
 
@@ -25,7 +26,7 @@ TextField = Literal["body", "party", "number", "court", "charge"]
 RangeField = Literal["date", "amount"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A phrase in a text field; `tokens` as the analyzer gives them."""
 
@@ -34,14 +35,14 @@ class Phrase:
     tokens: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeIs:
     """Documents of one type (code of SPEC 1.1)."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """A decision date, or any amount of the document, between two bounds, both included."""
 
@@ -50,17 +51,17 @@ class Range:
     high: date | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     parts: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     parts: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     part: Expr
 
@@ -68,7 +69,7 @@ class Not:
 Expr = Phrase | TypeIs | Range | And | Or | Not
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What to look for and how to show it. `expr` None means every document."""
 

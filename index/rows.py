@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from extract import DOCUMENT_JSON, Document, Refusal
+from extract.frozen import frozen
 from index.search import IndexedDocument, amount_yuan
 from nlp import RECORD_JSON, CaseRecord
 from nlp.values import Money, PartialDate
@@ -26,7 +26,7 @@ _TO_JSON: dict[type, Callable[[Any], bytes]] = {}
 """By class of a fact's value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """Everything that one document brings into the workspace, but its row number."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from sqlalchemy import Connection
 
 from extract import Document
+from extract.frozen import frozen
 from index.analyzer import find_phrase, index_tokens, located_units, units
 from index.query import Query, positive_phrases
 from nlp import CaseRecord
@@ -26,7 +26,7 @@ FACET_SIZE = 100
 """Most frequent values of a facet that are counted out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexedDocument:
     """A document as a back end indexes it; texts are the tokens of the analyzer."""
 
@@ -84,7 +84,7 @@ Row = tuple[int, IndexedDocument]
 """A document with its row number in the workspace."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What a back end answers: ids of one page in order, the total, facets with counts."""
 
@@ -123,7 +123,7 @@ class SearchBackend(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """A stretch of text `start:end` with the ranges to highlight (offsets in the document)."""
 
@@ -133,7 +133,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One document of a result."""
 
@@ -147,7 +147,7 @@ class Hit:
     snippet: Snippet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hits:
     """One page of a result."""
 

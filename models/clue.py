@@ -5,13 +5,13 @@ A clue is a lead, never a finding: titles say 疑似 or 拟核查.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from extract import Evidence
+from extract.frozen import frozen
 
 Cell = str | int | float | bool | None
 """A value of a row or a parameter; days are ISO strings and money is decimal text, so that JSON gives it back."""
@@ -20,7 +20,7 @@ SHOWN = 40
 """Clues below this score are information and not listed unless asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClueRow:
     """One row a clue rests on (依据): a fact of a document, or a row of an outside table."""
 
@@ -33,7 +33,7 @@ class ClueRow:
     """Empty for a table row; then `values` names table file and line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinKey:
     """How two rows were brought together, and how sure the identity is (L1 … L5, SPEC 1.3)."""
 
@@ -43,7 +43,7 @@ class JoinKey:
     level: Literal["L1", "L2", "L3", "L4", "L5", "文号"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clue:
     """A lead for review. The id is derived from what it rests on, so a second run gives the same."""
 

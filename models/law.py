@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from extract.frozen import frozen
 
 
 def add_months(day: date, months: int) -> date:
@@ -60,7 +61,7 @@ def _credits(periods: list[tuple[int, bool]]) -> Iterator[int]:
     return (t for t, used in totals if used)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PenaltyClock:
     """The clock of an unpaid fine (罚款执行期限)."""
 

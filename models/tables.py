@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -19,6 +18,7 @@ import yaml
 from extract import BadInput
 from extract.errors import told
 from extract.fold import fold
+from extract.frozen import frozen
 from extract.plain import decode
 from nlp.document_numbers import read_document_number
 
@@ -26,7 +26,7 @@ _SQL = {"text": "VARCHAR", "money": "DECIMAL(18,2)", "date": "DATE"}
 _DATE_STYLES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d %H:%M:%S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a logical schema and the headings it goes by."""
 
@@ -36,7 +36,7 @@ class Column:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """A logical table (`T-FINE`) as models see it, under its name in lower case with `_` (`t_fine`)."""
 

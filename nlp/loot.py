@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extract.frozen import frozen
 from nlp.amounts import FoundAmount, find_amounts
 from nlp.yardsticks import TAKEN, Yardstick
 
@@ -81,7 +81,7 @@ _OF_ALL = re.compile(r"财物|涉案|犯罪|数额|总额|总金额|综上")
 _NO_SUBJECT = re.compile(r"(?:价值)?(?:共计|合计|总计|总共|共|总)?(?:价值)?[^一-龥]*(?:人民币)?[约近¥]?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """A sum of an act: one taken, or a total named for several."""
 

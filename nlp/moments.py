@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from nlp.dates import DATE, date_matches
 
 _PART = r"(?:凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|晚间|当晚|夜间|夜晚|夜里|深夜|白天|晚|夜|早)"
@@ -34,7 +34,7 @@ _PROCEDURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A time expression at `start:end`; `of_crime` unless what follows tells of the procedure."""
 

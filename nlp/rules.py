@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -19,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from extract.fold import fold
+from extract.frozen import frozen
 from nlp.recogniser import ORIGIN
 from nlp.record import Fact
 from nlp.site import VARIABLE
@@ -31,7 +31,7 @@ _SHOWN = 3
 """Patterns shown of those that match at the place, the closest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A pattern or a row of data: its name, its text, the file it stands in."""
 
@@ -41,7 +41,7 @@ class Source:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """What stands behind one fact."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from spacy.vocab import Vocab
 
 from extract import AnjuanError, BadInput
 from extract.errors import told
+from extract.frozen import frozen
 from nlp import recogniser
 from nlp.reading import Reading
 
@@ -34,7 +34,7 @@ _COLLECTOR = "anjuan_site"
 Component = Callable[[Doc], Doc]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The settings of a site: patterns as spaCy takes them, a recogniser by its folder, components by their import path."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extract.frozen import frozen
 
 Window = tuple[int, int]
 Piece = tuple[int, int]
@@ -22,7 +23,7 @@ _OPENING, _ONGOING, _CLOSED = "BSU", "IMEL", "SUEL"
 """Prefixes of BIO, BIOES, BMES and BILOU that begin a span, go on with one, and end one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A labelled span: `text[start:end]`, and the probability of its least sure piece."""
 

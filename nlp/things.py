@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from nlp.people import FoundPerson
 
 _MEASURE = "辆台部个只条枚块张把件套包瓶箱袋盒双根本支串对副桶头匹顶幅架扇卷捆筐棵株片斤克吨米升听罐组付艘节床尊粒颗份公千"
@@ -70,7 +70,7 @@ _SINGLE = "车牛羊狗猪鸡鸭鹅鱼烟酒驴马"
 """Things with names of one character."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A phrase of the text at `start:end` (folded)."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
+from extract.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Yardstick:
     """What the sum of an offence is: a row of data/crime_sums.yaml."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from nlp import CaseRecord
 from search_api.labels import describe, label_of
 
@@ -14,7 +14,7 @@ _BEGINNING = 2
 """Characters that are marked of a fact longer than `LONGEST`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A range to mark, with what is said about it; `anchor` is its place in the page."""
 
@@ -25,7 +25,7 @@ class Mark:
     kind: str = "fact"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A piece of text, marked or not."""
 
@@ -36,7 +36,7 @@ class Stretch:
     """Empty for plain text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactRow:
     """A fact as a table shows it."""
 

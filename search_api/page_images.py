@@ -13,10 +13,10 @@ import threading
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from extract import BadInput, Document, Refusal, guarded, has_image, original, page_image
+from extract.frozen import frozen
 from index.images import FOLDER, image_path
 
 DPI = 144
@@ -27,7 +27,7 @@ _WAIT = 180.0
 """Longest wait of a request: the limit of a page and the start of the process."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """What is to be drawn."""
 

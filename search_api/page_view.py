@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from extract import BadInput, Box, Document, Page
+from extract.frozen import frozen
 from nlp import CaseRecord
 from search_api.marks import LONGEST, FactRow, Mark, Stretch, cut, fact_rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """Boxes of one range on the page; `kind` is `fact`, `long` (shown when it is asked for), `hit` or `focus`."""
 
@@ -20,7 +20,7 @@ class Outline:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageView:
     """What stands on a page; page numbers are those of the file, which need not begin with 1."""
 

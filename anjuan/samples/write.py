@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from extract.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Sample:
     """One sample file: the text it is made from, its name (the ending says the format), its part in a scenario."""
 
@@ -22,7 +23,7 @@ class Sample:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """All samples, the outside tables, the day of the run, and the clues that must come: (model, document numbers)."""
 

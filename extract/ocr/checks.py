@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from extract.frozen import frozen
 from extract.identifiers import credit_code_state, id_number_state, plain_identifier
 from extract.numerals import is_well_formed, read_number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A value at `start:end` that could be checked; `reason` (Chinese) says what is wrong with it, empty if nothing is."""
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import MissingPart
+from extract.frozen import frozen
 from extract.ocr.models import model_pair
 from extract.settings import OcrEngine, Settings
 
@@ -28,7 +28,7 @@ Quad = tuple[Point, Point, Point, Point]
 """Corners clockwise from the top left of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A run of text on one line, as an engine finds it."""
 

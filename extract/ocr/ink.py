@@ -6,7 +6,6 @@ a red letterhead (红头) or a pen, stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import cv2
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.document import Rect
+from extract.frozen import frozen
 from extract.ocr.engine import Pixels
 
 _WORK_WIDTH = 900
@@ -35,7 +35,7 @@ Found = tuple[Literal["seal", "stamp"], int, int, int, int]
 """Kind, left, top, width, height on the shrunken page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A seal (印章, round) or a stamp (收文章 and the like, framed) with its place in pixels."""
 

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 import yaml
 
 from extract.errors import MissingPart
+from extract.frozen import frozen
 
 _FORM = 1
 """Counted up when what is built changes, so that a cache of an older Anjuan is not used."""
@@ -30,7 +30,7 @@ _WEIGHTS = {
 _NAME = re.compile(r"^\s+model_name:\s*(\S+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """One model: its name as Paddle knows it, its folder."""
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extract.frozen import frozen
 from extract.vocabulary import charges, confusions, courts, places, terms
 
 _PLACES = "地名表"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """`read` at `start:end` of a text must be `printed`. Not `sure` where the words around it leave it open."""
 
@@ -32,7 +32,7 @@ class Repair:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Term:
     """What a misreading stands for, and where the confusion is known from."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.document import Doubt, Page, Table
+from extract.frozen import frozen
 from extract.ocr.checks import Check
 from extract.ocr.grade import checked, grade
 from extract.ocr.repair import Repair, find_repairs, repaired
@@ -21,7 +22,7 @@ _IN_NUMBER = _DIGITS | frozenset(".,，Xx")
 _GRADES = {"fair": "一般", "poor": "差", "needs_person": "需人工核对"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """The text as repaired, its pages graded, its tables, what is doubted, and what a person should know."""
 

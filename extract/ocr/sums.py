@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from extract.frozen import frozen
 from extract.ocr.checks import Check
 
 _NUMBER = re.compile(r"(?<![^\s])[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?![^\s])")
@@ -18,7 +18,7 @@ _TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|共\s?计)")
 _WRONG = "与合计不符"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     start: int
     end: int

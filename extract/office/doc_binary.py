@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from extract.frozen import frozen
 
 CELL_END, ROW_END, LINE_END, PARAGRAPH_END = "\x07", "\x06", "\x0b", "\r"
 """Marks in the text of a story. `ROW_END` is ours: in the file it is a cell's mark that a property tells apart."""
@@ -25,7 +26,7 @@ _OPERAND_BYTES = (1, 1, 2, 4, 2, 2, 0, 3)
 _PAGE = 512
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stories:
     """The parts of a document; `edges` are headers and footers."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 from statistics import median
 
 from extract.document import Rect
+from extract.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Char:
     """A character in a grid."""
 

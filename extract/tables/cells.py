@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from extract.document import Box, Rect
+from extract.frozen import frozen
 from extract.paragraphs import Line, Row, Rows
 from extract.tables.cell_text import Char, Letter, Word, cell_text, printed_lines, width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """The places of a table by row and column, None where a merged cell (合并单元格) of a place before lies over it."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from extract.document import Rect
+from extract.frozen import frozen
 from extract.paragraphs import Line, Rows
 from extract.tables.cells import Grid
 
@@ -28,7 +28,7 @@ _ALIGNED = 0.8
 _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.]*[0-9%元]?|[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?.*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """A run of text without wide white in it."""
 
