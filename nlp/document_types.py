@@ -13,6 +13,7 @@ from typing import Literal
 import yaml
 
 from extract.frozen import frozen
+from nlp.values import DocumentNumber
 
 HEAD = 600
 """A title stands within this many characters of the top."""
@@ -68,6 +69,17 @@ def find_title(folded: str) -> FoundTitle | None:
         m = next((m for m in found if head[m.start() - 1 : m.start()] not in ("审", "的")), found[0])
         return FoundTitle(m.start(), m.end(), by_title[m.group(0).replace(" ", "")])
     return _misread_title(head, by_title)
+
+
+_LINES = {"刑": "CRIM", "民": "CIV", "知": "CIV", "行": "ADM", "执": "EXEC"}
+_DECISIONS = (("判决如下", "JUDGMENT"), ("裁定如下", "RULING"))
+
+
+def type_of_number(number: DocumentNumber, folded: str) -> DocumentType | None:
+    """The type of a court's document without a title line, by the kind of its case and the word before what is decided."""
+    line = next((code for first, code in _LINES.items() if number.case_type.startswith(first)), None)
+    said = [(at, code) for words, code in _DECISIONS if (at := folded.rfind(words)) >= 0]
+    return document_types().get(f"{line}_{max(said)[1]}") if line and said else None
 
 
 def _misread_title(head: str, by_title: dict[str, DocumentType]) -> FoundTitle | None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from nlp.dates import find_dates, read_date
 from nlp.document_numbers import FoundNumber, find_document_numbers
-from nlp.document_types import HEAD, document_types, find_title
+from nlp.document_types import HEAD, document_types, find_title, type_of_number
 from nlp.reading import Reading
 from nlp.sections import SIGNOFF_DATE, split_sections
 from nlp.text import squeeze_letter_spacing
 
-RULE = "heading/1"
+RULE = "heading/2"
+_INFERRED = 0.9
+"""Confidence in a type that no title says."""
 
 _ORGANS = {
     "court": re.compile(r"(?:[一-龥]{2,28}?(?:人民法院|铁路运输法院|铁路运输中级法院|海事法院|知识产权法院|金融法院|互联网法院|林区基层法院|林区中级法院|农垦法院|矿区人民法院|法院))(?![一-龥]*(?:审理|作出))"),
@@ -39,9 +41,16 @@ def read_heading(reading: Reading) -> None:
     number = _own_number(reading)
     if number:
         reading.head_end = max(reading.head_end, number.end)
+    untitled = type_of_number(number.value, reading.folded) if number and title is None else None
+    if untitled:
+        reading.doc_type = untitled.code
     reading.divide(split_sections(reading.folded, reading.doc_type, reading.head_end))
     if title:
         reading.found["doc_type"] = reading.fact(title.type.code, title.start, title.end, RULE)
+    if number and untitled:
+        reading.found["doc_type"] = reading.fact(
+            untitled.code, number.start, number.end, RULE, confidence=_INFERRED
+        )
     if number:
         reading.found["number"] = reading.fact(reading.as_printed(number), number.start, number.end, RULE)
     _read_organ(reading, number)

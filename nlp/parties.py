@@ -80,11 +80,25 @@ def find_parties(reading: Reading) -> list[Introduced]:
     for i, m in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else stop
         is_agent = re.fullmatch(_AGENTS, m["role"]) is not None
-        party = _party(reading, m, end, principal if is_agent else "")
+        names = _listed(m)
+        for low, high in names:
+            # What follows a list of names is told of all of them at most: sex and birth are nobody's.
+            until = end if len(names) == 1 else high
+            party = _party(reading, m["role"], low, high, until, principal if is_agent else "")
+            found.append(Introduced(party, m.start(), end))
         if not is_agent:
-            principal = party.name.value
-        found.append(Introduced(party, m.start(), end))
+            principal = found[-1].party.name.value
     return found
+
+
+_LISTED = re.compile(r"[^、]+")
+
+
+def _listed(m: re.Match[str]) -> list[tuple[int, int]]:
+    """Where each name of an introduction stands: 委托代理人：周甲、吴乙 has two, a company's own 、 none of its own."""
+    pieces = list(_LISTED.finditer(m.string, *m.span("name")))
+    people = all(2 <= len(p.group(0).strip()) <= 4 and _is_name(p.group(0)) for p in pieces)
+    return [p.span() for p in pieces] if people else [m.span("name")]
 
 
 def _is_name(name: str) -> bool:
@@ -103,21 +117,23 @@ def _is_person(folded: str, m: re.Match[str]) -> bool:
     return 2 <= len(m["name"]) <= 4 and _PERSONAL.match(folded, m.end()) is not None
 
 
-def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party:
-    name = m["name"].strip()
-    at = m.start("name") + m["name"].index(name[0])
+def _party(reading: Reading, role: str, start: int, stop: int, end: int, acts_for: str) -> Party:
+    """The party whose name is printed at `start:stop`; its particulars run to `end`."""
+    printed = reading.folded[start:stop]
+    name = printed.strip()
+    at = start + printed.index(name[0])
     kind: Literal["person", "organisation"] = "organisation" if _ORGANISATION.search(name) else "person"
-    particulars = reading.folded[m.end("name") : end]
+    particulars = reading.folded[stop:end]
     head = particulars[:260]
     sex = re.search(r"[,;: ](男|女)(?=[,。;\n (]|$)", head) if kind == "person" else None
     return Party(
         name=reading.fact(name, at, at + len(name), RULE),
-        role=m["role"],
+        role=role,
         kind=kind,
-        identifier=find_identifier(reading, m.end("name"), end),
+        identifier=find_identifier(reading, stop, end),
         sex=("男" if sex[1] == "男" else "女") if sex else None,
-        birth=_birth(reading, m.end("name"), head) if kind == "person" else None,
-        address=_address(reading, m.end("name"), head),
+        birth=_birth(reading, stop, head) if kind == "person" else None,
+        address=_address(reading, stop, head),
         acts_for=acts_for,
     )
 
