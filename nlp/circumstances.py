@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from ahocorasick_rs import AhoCorasick
 
 from extract.frozen import frozen
+from nlp.circumstance_kinds import kinds_in, of_article
+from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter
 from nlp.subjects import subjects_at
-from nlp.values import Citation
 
 RULE = "circumstances/2"
 ARTICLE_RULE = "circumstances/2, article"
@@ -49,39 +45,6 @@ _AFTER = re.compile(
 _ELSE_BEFORE = re.compile(r"(?:(?:责令|继续|(?<!自)愿意?|区分主)[^,。;]{0,8}|应(?:当)?(?:予以?|依法)?)$")
 _ELSE_AFTER = re.compile(r"(?:劣迹)?(?:材料|查询|资料|证明|能力)")
 _OWN = re.compile(r"经查|本院(?:经审查)?认为")
-
-
-@frozen
-class _Kind:
-    name: str
-    anchors: tuple[str, ...]
-    """Words of which every text that the cue matches has one."""
-    cue: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    """Words in the same clause before the cue that make it another person's."""
-    articles: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[_Kind, ...]:
-    rows = yaml.safe_load((files("nlp") / "data" / "circumstances.yaml").read_text("utf-8"))
-    return tuple(
-        _Kind(
-            r["name"],
-            tuple(r["anchors"]),
-            re.compile(r["cue"]),
-            re.compile(r["unless"] + r"[^,。;]{0,8}$") if "unless" in r else None,
-            tuple(r.get("articles", ())),
-        )
-        for r in rows
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_anchor() -> tuple[AhoCorasick, list[str]]:
-    """A search for all anchors at once, and the kind that each belongs to."""
-    rows = [(anchor, kind.name) for kind in _kinds() for anchor in kind.anchors]
-    return AhoCorasick([anchor for anchor, _ in rows]), [name for _, name in rows]
 
 
 class _Facts:
@@ -131,6 +94,9 @@ class _Facts:
 def read_circumstances(reading: Reading) -> None:
     """One fact a circumstance, defendant and speaker; `accepted` only where the court rules on it."""
     facts = _Facts(reading)
+    if speaker_of("reasoning", reading.doc_type) != "法院":
+        _read_prosecution(facts)
+        return
     for code in ("accusation", "defence"):
         if section := reading.section(code):
             _read_pleas(facts, section.start, section.end, "公诉机关" if code == "accusation" else "被告人")
@@ -142,6 +108,14 @@ def read_circumstances(reading: Reading) -> None:
         facts.add("认罪认罚", tuple(reading.subjects), "法院", True, (m.start(), m.end(), RULE))
     if len(reading.subjects) == 1:
         _read_articles(facts)
+    facts.hand_over()
+
+
+def _read_prosecution(facts: _Facts) -> None:
+    """An indictment, or a decision not to indict, is the prosecution's own from beginning to end."""
+    for code in ("origin", "accusation", "reasoning"):
+        if section := facts.reading.section(code):
+            _read_pleas(facts, section.start, section.end, "公诉机关")
     facts.hand_over()
 
 
@@ -169,11 +143,7 @@ def _by_sentence(folded: str, start: int, end: int) -> Iterator[tuple[int, int, 
 
 
 def _cues(folded: str, start: int, end: int) -> Iterator[_Cue]:
-    anchors, kinds = _by_anchor()
-    named = {
-        kinds[number] for number, _, _ in anchors.find_matches_as_indexes(folded[start:end], overlapping=True)
-    }
-    for kind in (k for k in _kinds() if k.name in named):
+    for kind in kinds_in(folded[start:end]):
         for m in kind.cue.finditer(folded, start, end):
             before = folded[max(start, m.start() - 24) : m.start()]
             if _ELSE_BEFORE.search(before) or _ELSE_AFTER.match(folded, m.end()):
@@ -250,23 +220,7 @@ def _read_articles(facts: _Facts) -> None:
     (subject,) = facts.reading.subjects
     for fact in facts.reading.found.get("statutes", ()):
         if fact.section in ("reasoning", "basis"):
-            for name in _by_article().get(_article(fact.value), ()):
+            for name in of_article(fact.value):
                 if not facts.ruled(name, subject):
                     evidence = fact.evidence
                     facts.add(name, (subject,), "法院", True, (evidence.start, evidence.end, ARTICLE_RULE))
-
-
-@lru_cache(maxsize=1)
-def _by_article() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for kind in _kinds():
-        for article in kind.articles:
-            out.setdefault(article, []).append(kind.name)
-    return out
-
-
-def _article(cited: Citation) -> str:
-    """`刑法 67.3`, `刑法 17-1`, `刑法 68`: law, article with 之一, paragraph."""
-    sub = f"-{cited.article_sub}" if cited.article_sub else ""
-    paragraph = f".{cited.paragraph}" if cited.paragraph else ""
-    return f"{cited.law} {cited.article}{sub}{paragraph}"

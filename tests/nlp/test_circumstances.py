@@ -2,7 +2,9 @@
 
 import pytest
 
+import nlp
 from tests.nlp.criminal_texts import judgment
+from tests.nlp.factory import document
 
 TWO = "被告人李丁，男，1970年1月14日出生。\n被告人李丁甲，女，1985年1月1日出生。"
 
@@ -84,4 +86,17 @@ def test_who_says_so() -> None:
     )
     assert {(c.value, c.asserted_by, c.accepted) for c in record.circumstances} == {
         ("累犯", "公诉机关", None), ("立功", "被告人", None), ("从犯", "辩护人", None), ("自首", "辩护人", False),
+    }  # fmt: skip
+
+
+def test_an_indictment_is_the_prosecutions_word() -> None:
+    text = (
+        "测试市测山区人民检察院\n起诉书\n皖测检刑诉〔2021〕45号\n被告人李丁，男，1970年1月14日出生，住测试市。\n"
+        "本案由测试市公安局测山分局侦查终结，以被告人李丁涉嫌盗窃罪，于2021年7月1日移送审查起诉。\n"
+        "经依法审查查明：2021年3月1日，被告人李丁盗窃手机一部，价值人民币3000元。被告人李丁到案后如实供述。\n"
+        "本院认为，被告人李丁系累犯，自愿认罪认罚，应当以盗窃罪追究其刑事责任。\n此致\n测试市测山区人民法院\n检察员 孙丙\n2021年8月1日\n"
+    )
+    record = nlp.read(document(text))
+    assert {(c.value, c.subject, c.asserted_by, c.accepted) for c in record.circumstances} == {
+        ("坦白", "李丁", "公诉机关", None), ("累犯", "李丁", "公诉机关", None), ("认罪认罚", "李丁", "公诉机关", None),
     }  # fmt: skip
