@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract import Document
-from nlp import administrative, civil, criminal, heading, parties, penalties, quantities, statutes
+from nlp import administrative, civil, criminal, heading, panel, parties, penalties, quantities, relations, statutes
 from nlp.reading import Reading
 from nlp.record import CaseRecord, Fact
 from nlp.site import VARIABLE, add_site
@@ -29,7 +29,9 @@ Step = Callable[[Reading], None]
 
 STEPS: dict[str, Step] = {
     "anjuan_heading": heading.read_heading,
+    "anjuan_panel": panel.read_panel,
     "anjuan_parties": parties.read_parties,
+    "anjuan_relations": relations.read_relations,
     "anjuan_statutes": statutes.read_statutes,
     "anjuan_quantities": quantities.read_quantities,
     "anjuan_criminal": criminal.read_criminal,
