@@ -20,7 +20,18 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from extract import Document
-from nlp import administrative, civil, criminal, heading, panel, parties, penalties, quantities, relations, statutes
+from nlp import (
+    administrative,
+    civil,
+    criminal,
+    heading,
+    panel,
+    parties,
+    penalties,
+    quantities,
+    relations,
+    statutes,
+)
 from nlp.reading import Reading
 from nlp.record import CaseRecord, Fact
 from nlp.site import VARIABLE, add_site

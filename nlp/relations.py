@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from extract.frozen import frozen
 from nlp.mentions import Mention, Mentions
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter
+from nlp.relation_words import WEDDINGS, Word, places_of_words, relation_words
 from nlp.text import sentence_end, sentence_start
 from nlp.values import Relation
 
@@ -35,7 +32,8 @@ _MARRIED = re.compile(
 )
 _PAIR_ENDS = re.compile(r"(?:的?关系)?(?:俩|[,。;:)、\n]|$)|关系")
 _OF_ENDS = re.compile(r"[,。;:)、\n及和与兼并且]|关系|$")
-_AND = re.compile(r"(?:、|和|及|兼|并)(?:是|系|担任)?")
+_AND = ("、", "和", "及", "兼", "并兼任", "兼任")
+"""Between two posts of one (`测试公司股东、法定代表人孙丁`)."""
 # Of the staff of the principal, in the particulars of its agent.
 _ITS = re.compile(
     r",(?:均?系|均?为|是)?(?:该|本)(?:公司|单位|厂|行|院|局|校|站|店|中心|委员会|社|所|部|村|委)(?:的)?$"
@@ -43,18 +41,15 @@ _ITS = re.compile(
 _WITH = re.compile(r"(?:与|和|及|伙同)其?$")
 """`周甲与妻子吴乙`: the wife of the one before."""
 _ANOTHER = re.compile(r"[\n。][^:。\n]{0,40}(?:告|诉人|申请人|第三人|执行人|异议人)(?:\([^()\n]*\))?:")
-_WEDDINGS = ("登记结婚", "结婚登记")
-_RARE = "股董监纳妻妇哥婆夫父母兄妹姐弟偶爱婿媳襟妯舅叔侄甥姑姨祖孙嫂儿亲婚职计工际法联司投营责控务理女独养继次长之"
-"""Characters of the words from rare to frequent: one class of them is searched, and the word around a hit looked up."""
 _WAS = re.compile(r"原|曾|前")
 _DIVORCED = re.compile(
     r"(?:已经?|后|协议|登记|调解|判决)离婚|离异|离婚后|办理了?离婚|解除了?(?:婚姻|夫妻)关系"
 )
 _ASKED = re.compile(r"(?:请求|要求|诉请|起诉|不准|不予|判令)[^,。;]{0,12}离婚")
-# Said only to deny or to doubt it.
 _SAYS = re.compile(
     r"(?P<who>原告|被告人|被告|第三人|辩护人|公诉机关)人?[^,。;]{0,10}?(?:诉称|辩称|主张|称|提出|辩解|认为)[^。;]*$"
 )
+# Said only to deny or to doubt it.
 _DENIED = re.compile(
     r"(?:(?:无|没有)(?:充分|任何|其他)?证据|未能?(?:提[交供]|证明|举证)|不能|不足以|无法|难以)[^。;]{0,40}$"
     r"|(?:是否|如果|假如|并非|不是|不系|否认|误认为?|谎称|冒充|虚构|假冒|以为)[^,。;]{0,20}$"
@@ -62,41 +57,9 @@ _DENIED = re.compile(
 _DOUBTED = re.compile(
     r"[^。;]{0,24}?(?:证据不足|无证据|缺乏(?:证据|依据)|(?:依据|证据)不充分|不能成立|不予(?:认定|采信|支持)|与事实不符|不属实)"
 )
-
-
 _REPORTED: dict[str, Asserter] = {
     "原告": "原告", "被告人": "被告人", "被告": "被告", "第三人": "第三人", "辩护人": "辩护人", "公诉机关": "公诉机关",
 }  # fmt: skip
-
-
-@frozen
-class _Word:
-    """What a word of relations.yaml stands for."""
-
-    kind: str
-    legal: str
-    pair: bool = False
-    of: bool = False
-    former: bool = False
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], dict[str, list[tuple[int, str]]], dict[str, _Word]]:
-    """A class of characters, the words for each with its place in them (the longest first), and what each word stands for."""
-    rows = yaml.safe_load((files("nlp") / "data" / "relations.yaml").read_text("utf-8"))
-    words: dict[str, _Word] = {}
-    for row in rows:
-        pair, of = row.get("pair", []), row.get("of", [])
-        zhi = [f"之{word}" for word in row.get("after_zhi", [])]
-        for word in {*of, *zhi, *pair}:
-            words[word] = _Word(
-                row["kind"], row["class"], word in pair, word in of or word in zhi, row.get("former", False)
-            )
-    places: dict[str, list[tuple[int, str]]] = {}
-    for word in sorted({*words, *_WEDDINGS}, key=len, reverse=True):
-        rare = min((c for c in word if c in _RARE), key=_RARE.index)
-        places.setdefault(rare, []).append((word.index(rare), word))
-    return re.compile(f"[{''.join(places)}]"), places, words
 
 
 @frozen
@@ -105,7 +68,7 @@ class _Seen:
 
     start: int
     end: int
-    word: _Word
+    word: Word
     pairs: tuple[tuple[str, str], ...]
     former: bool
 
@@ -125,9 +88,7 @@ def read_relations(reading: Reading) -> None:
             value = Relation(found.word.kind, one, other, found.former)
             reading.add(
                 "relations",
-                reading.fact(
-                    value, found.start, found.end, RULE, role=found.word.legal, asserted_by=speaker
-                ),
+                reading.fact(value, found.start, found.end, RULE, role=found.word.legal, asserted_by=speaker),
             )
 
 
@@ -141,39 +102,27 @@ def _speaker(reading: Reading, at: int) -> Asserter | None:
 
 
 def _find(reading: Reading, stop: int) -> Iterator[_Seen]:
-    _, _, words = _words()
+    _, _, words = relation_words()
     folded = reading.folded
     mentions = Mentions(reading)
-    for start, spelled in _places(folded, reading.head_end, stop):
-        end = start + len(spelled)
+    first, end = 0, 0
+    for at, spelled in places_of_words(folded, reading.head_end, stop):
+        # Posts in a row are all of the company in front of the first.
+        first = first if folded[end:at] in _AND else at
+        start, end = at, at + len(spelled)
         low = sentence_start(folded, start)
-        if spelled in _WEDDINGS:
+        if spelled in WEDDINGS:
             seen = _married(folded, mentions, end, low, words["夫妻"])
         else:
             word = words[spelled]
             seen = _pair(folded, mentions, start, end, low, word) if word.pair else None
             if seen is None and word.of:
-                seen = _staff(reading, start, end, low, word) or _of(folded, mentions, start, end, low, word)
+                seen = _staff(reading, start, end, low, word) or _of(folded, mentions, first, end, low, word)
         if seen and not _DENIED.search(folded, low, seen.start) and not _DOUBTED.match(folded, end):
             yield seen
 
 
-def _places(folded: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
-    """Where words of relation stand; looked up at their rarest character, which is the fastest search."""
-    pattern, places, _ = _words()
-    done = start
-    for hit in pattern.finditer(folded, start, stop):
-        for offset, word in places[hit.group(0)]:
-            at = hit.start() - offset
-            if at >= done and folded.startswith(word, at):
-                done = at + len(word)
-                yield at, word
-                break
-
-
-def _pair(
-    folded: str, mentions: Mentions, start: int, end: int, low: int, word: _Word
-) -> _Seen | None:
+def _pair(folded: str, mentions: Mentions, start: int, end: int, low: int, word: Word) -> _Seen | None:
     """`周甲与吴乙系夫妻关系`, `两被告系父子`, `周甲与吴乙夫妻关系存续期间`."""
     lasted = _DURING.match(folded, end)
     is_ = _IS.search(folded, max(low, start - 16), start)
@@ -189,9 +138,7 @@ def _pair(
     return _Seen(both.start, last, word, (_two(both),), _ended(folded, word, is_, end))
 
 
-def _married(
-    folded: str, mentions: Mentions, end: int, low: int, word: _Word
-) -> _Seen | None:
+def _married(folded: str, mentions: Mentions, end: int, low: int, word: Word) -> _Seen | None:
     """`周甲与吴乙于2010年5月1日登记结婚`."""
     when = _MARRIED.search(folded, max(low, end - 50), end)
     both = mentions.list_before(when.start(), low) if when else None
@@ -200,9 +147,7 @@ def _married(
     return _Seen(both.start, end, word, (_two(both),), _ended(folded, word, None, end))
 
 
-def _of(
-    folded: str, mentions: Mentions, start: int, end: int, low: int, word: _Word
-) -> _Seen | None:
+def _of(folded: str, mentions: Mentions, start: int, end: int, low: int, word: Word) -> _Seen | None:
     """`吴乙系钱丙之妻`, `孙丁系测试公司股东`, `测试公司法定代表人孙丁`."""
     start += folded[start] == "之"
     earlier = folded[start - 1] in "原前"
@@ -231,7 +176,7 @@ def _of(
     return _Seen(min(ones.start, other.start), max(end, ones.end), word, pairs, former)
 
 
-def _staff(reading: Reading, start: int, end: int, low: int, word: _Word) -> _Seen | None:
+def _staff(reading: Reading, start: int, end: int, low: int, word: Word) -> _Seen | None:
     """`委托代理人：周甲，该公司员工`: what an agent is to whom it stands for."""
     its = _ITS.search(reading.folded, max(low, start - 12), start)
     if its is None or word.legal != "关联关系":
@@ -252,7 +197,7 @@ def _two(both: Mention) -> tuple[str, str]:
     return both.names[0], both.names[1]
 
 
-def _ended(folded: str, word: _Word, is_: re.Match[str] | None, at: int) -> bool:
+def _ended(folded: str, word: Word, is_: re.Match[str] | None, at: int) -> bool:
     """Whether the words say that it was so once: 原系, 曾任, and of a couple that they are divorced."""
     if word.former or (is_ and _WAS.search(is_.group(0))):
         return True
