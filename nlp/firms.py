@@ -14,6 +14,8 @@ _KINDS = ("律师事务所", "法律服务所")
 _KIND_LENGTH = 5
 _LONGEST = 40
 """Characters of a firm's name in front of its kind."""
+_NEAR = 100
+"""Characters behind the name of counsel in which the firm stands."""
 # A name has no stop in it but the brackets of a branch: `测试（上海）律师事务所`.
 _NAME = re.compile(r"(?:[一-龥A-Za-z0-9·]|\([一-龥]{1,8}\))+$")
 _BRANCH = re.compile(r"[一-龥]{2,8}?分所")
@@ -23,7 +25,7 @@ _LEAD = re.compile(r".*(?:系|指派的?)|(?:均|皆|都|现|分别)?(?:为|是|
 
 def find_firm(reading: Reading, start: int, end: int) -> Fact[str] | None:
     """The firm that stands first in `start:end`, which is about one agent or counsel."""
-    at = first_of(reading.folded, _KINDS, start, end)
+    at = first_of(reading.folded, _KINDS, start, min(end, start + _NEAR))
     name = _NAME.search(reading.folded, max(start, at - _LONGEST), at) if at >= 0 else None
     if name is None:
         return None

@@ -30,7 +30,7 @@ _AGENTS = (
     "委托诉讼代理人|委托代理人|共同委托诉讼代理人|共同委托代理人|诉讼代理人|指定辩护人|辩护人|法定代表人|法定代理人|负责人|主要负责人|"
     "经营者|投资人|诉讼代表人|代表人|执行事务合伙人"
 )
-_COUNSEL = r".*(?:代理人|辩护人)"
+_COUNSEL = ("代理人", "辩护人")
 _INTRO = re.compile(
     rf"(?:^|(?<=[。;\n ])|(?<=\)))\s*(?:单位)?(?P<role>{_PRINCIPALS}|{_AGENTS})(?:\((?P<note>[^()]{{1,40}})\))?"
     rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?:自报)?(?P<name>[^,。;:()\n\[]{{1,50}}?)(?=[,。;(\n\[]| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
@@ -121,7 +121,7 @@ def _party(reading: Reading, m: re.Match[str], end: int, acts_for: str) -> Party
         birth=_birth(reading, m.end("name"), head) if kind == "person" else None,
         address=_address(reading, m.end("name"), head),
         acts_for=acts_for,
-        firm=find_firm(reading, m.end("name"), end) if re.fullmatch(_COUNSEL, m["role"]) else None,
+        firm=find_firm(reading, m.end("name"), end) if m["role"].endswith(_COUNSEL) else None,
     )
 
 

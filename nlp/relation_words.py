@@ -13,8 +13,9 @@ from extract.frozen import frozen
 
 WEDDINGS = ("登记结婚", "结婚登记")
 """Words that tell a marriage by its day."""
-_RARE = "股董监纳妻妇哥婆夫父母兄妹姐弟偶爱婿媳襟妯舅叔侄甥姑姨祖孙嫂儿亲婚职计工际表联司投营责控务理女独养继次长之"
-"""Characters of the words from rare to frequent: one class of them is searched, and the word around a hit looked up."""
+_RARE = "股董妻妇哥婆夫父母兄妹姐弟偶爱婿媳襟妯舅叔侄甥姑姨祖孙嫂儿亲婚际"
+_COMMON = "监职计工表联纳投营责控务理女独养继次长之子"
+"""Characters of the words, from rare to common: one class of them is searched, and the word around a hit looked up."""
 
 
 @frozen
@@ -41,10 +42,15 @@ def relation_words() -> tuple[re.Pattern[str], dict[str, list[tuple[int, str]]],
                 row["kind"], row["class"], word in pair, word in of or word in zhi, row.get("former", False)
             )
     places: dict[str, list[tuple[int, str]]] = {}
+    pairs: dict[str, None] = {}
     for word in sorted({*words, *WEDDINGS}, key=len, reverse=True):
-        rare = min((c for c in word if c in _RARE), key=_RARE.index)
-        places.setdefault(rare, []).append((word.index(rare), word))
-    return re.compile(f"[{''.join(places)}]"), places, words
+        key = next(c for c in _RARE + _COMMON if c in word)
+        at = word.index(key)
+        places.setdefault(key, []).append((at, word))
+        if key in _COMMON:
+            # A common character counts only beside its neighbour in the word.
+            pairs[f"(?<={word[at - 1 : at + 1]})" if at else f"(?<={key})(?={word[1]})"] = None
+    return re.compile(f"[{''.join(places)}](?:(?<![{_COMMON}])|{'|'.join(pairs)})"), places, words
 
 
 def places_of_words(folded: str, start: int, stop: int) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,8 @@ _MARRIED = re.compile(
 )
 _PAIR_ENDS = re.compile(r"(?:的?关系)?(?:俩|[,。;:)、\n]|$)|关系")
 _OF_ENDS = re.compile(r"[,。;:)、\n及和与兼并且]|关系|$")
+_ENDS = re.compile(r"[,。;:、)\n的]")
+_COPULA = re.compile(r"[系是为任在有]")
 _AND = ("、", "和", "及", "兼", "并兼任", "兼任")
 """Between two posts of one (`测试公司股东、法定代表人孙丁`)."""
 # Of the staff of the principal, in the particulars of its agent.
@@ -149,6 +151,8 @@ def _married(folded: str, mentions: Mentions, end: int, low: int, word: Word) ->
 
 def _of(folded: str, mentions: Mentions, start: int, end: int, low: int, word: Word) -> _Seen | None:
     """`吴乙系钱丙之妻`, `孙丁系测试公司股东`, `测试公司法定代表人孙丁`."""
+    if _ENDS.match(folded, end) and not _COPULA.search(folded, max(low, start - 60), start):
+        return None  # nobody behind the word and nothing said of anybody in front of it
     start += folded[start] == "之"
     earlier = folded[start - 1] in "原前"
     at = start - earlier
