@@ -15,7 +15,7 @@ from nlp.mentions import Mention, Mentions
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter
-from nlp.relation_words import WEDDINGS, Word, places_of_words, relation_words
+from nlp.relation_words import Word, find_relation_words
 from nlp.text import sentence_end, sentence_start
 from nlp.values import Relation
 
@@ -104,22 +104,22 @@ def _speaker(reading: Reading, at: int) -> Asserter | None:
 
 
 def _find(reading: Reading, stop: int) -> Iterator[_Seen]:
-    _, _, words = relation_words()
     folded = reading.folded
     mentions = Mentions(reading)
-    first, end = 0, 0
-    for at, spelled in places_of_words(folded, reading.head_end, stop):
+    first, last = 0, 0
+    # Affiliates matter between the sides of a suit.
+    kin_only = (reading.doc_type or "").startswith("CRIM_")
+    for start, end, word in find_relation_words(folded, reading.head_end, stop, kin_only=kin_only):
         # Posts in a row are all of the company in front of the first.
-        first = first if folded[end:at] in _AND else at
-        start, end = at, at + len(spelled)
+        first, last = first if folded[last:start] in _AND else start, end
         low = sentence_start(folded, start)
-        if spelled in WEDDINGS:
-            seen = _married(folded, mentions, end, low, words["夫妻"])
-        else:
-            word = words[spelled]
-            seen = _pair(folded, mentions, start, end, low, word) if word.pair else None
-            if seen is None and word.of:
-                seen = _staff(reading, start, end, low, word) or _of(folded, mentions, first, end, low, word)
+        seen = None
+        if word.wedding:
+            seen = _married(folded, mentions, end, low, word)
+        if word.pair:
+            seen = _pair(folded, mentions, start, end, low, word)
+        if seen is None and word.of:
+            seen = _staff(reading, start, end, low, word) or _of(folded, mentions, first, end, low, word)
         if seen and not _DENIED.search(folded, low, seen.start) and not _DOUBTED.match(folded, end):
             yield seen
 
