@@ -2,7 +2,7 @@
 
 Three shapes of sentence: two together (`周甲与吴乙系夫妻关系`), one of the other (`吴乙系钱丙之妻`, `孙丁系测试公司股东`), and the name behind
 the word (`测试公司的法定代表人孙丁`). Both must be known (nlp/mentions.py). What is denied or doubted (`并非`, `无证据证明…`) does not
-fit or is left out. Words: nlp/data/relations.yaml.
+fit or is left out. Of criminal documents kin alone is read. Words: nlp/data/relations.yaml.
 """
 
 from __future__ import annotations
