@@ -1,4 +1,7 @@
-"""Law firms (律师事务所、法律服务所) of agents and counsel, told behind their names (律师法 14, 25; 民事诉讼法 61)."""
+"""Law firms (律师事务所、法律服务所) of agents and counsel, told behind their names.
+
+Source: 律师法 14, 25; 民事诉讼法 61.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Kin and affiliates (亲属与关联关系): what a text says one person or company is to another (民法典 1045, 公司法 265).
+"""Kin and affiliates (亲属与关联关系): what a text says one person or company is to another.
 
-Three shapes of sentence: two together (`周甲与吴乙系夫妻关系`), one of the other (`吴乙系钱丙之妻`, `孙丁系测试公司股东`), and the name behind
+Source: 民法典 1045, 公司法 265. Three shapes of sentence: two together (`周甲与吴乙系夫妻关系`), one of the other (`吴乙系钱丙之妻`, `孙丁系测试公司股东`), and the name behind
 the word (`测试公司的法定代表人孙丁`). Both must be known (nlp/mentions.py). What is denied or doubted (`并非`, `无证据证明…`) does not
 fit or is left out. Of criminal documents kin alone is read. Words: nlp/data/relations.yaml.
 """

@@ -1,6 +1,6 @@
-"""The operative part of a civil document, item by item (裁判主文逐项; 民事诉讼法 155, 法〔2016〕221号).
+"""The operative part of a civil document, item by item (裁判主文逐项).
 
-An item that orders one to pay and another to answer for it (`…归还…，吴乙承担连带责任`) gives two rulings with the same
+Source: 民事诉讼法 155; 法〔2016〕221号. An item that orders one to pay and another to answer for it (`…归还…，吴乙承担连带责任`) gives two rulings with the same
 evidence. The costs of the case and the notice on double interest are no items: they follow from the law, not from the suit.
 """
 
