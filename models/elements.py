@@ -56,6 +56,8 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "link": {"kind": _TEXT, "number": _TEXT},
     "contradiction": {"kind": _TEXT, "why": _TEXT, "subject": _TEXT, "sure": _BOOL},
     "citation": {"law": _TEXT, "article": _INT, "paragraph": _INT},
+    "panel": {"title": _TEXT, "name": _TEXT},
+    "relation": {"kind": _TEXT, "one": _TEXT, "other": _TEXT, "former": _BOOL, "speaker": _TEXT},
     "site": {"label": _TEXT, "text": _TEXT},
 }  # fmt: skip
 """Columns of each element besides `doc_id` and `ref`. Models share these names (SPEC 4.1: points share elements)."""
@@ -304,6 +306,24 @@ def _citation(record: CaseRecord) -> Iterator[Row]:
         }
 
 
+def _panel(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.panel):
+        yield {"ref": f"panel[{i}]", "title": fact.role, "name": fact.value}
+
+
+def _relation(record: CaseRecord) -> Iterator[Row]:
+    for i, fact in enumerate(record.relations):
+        value = fact.value
+        yield {
+            "ref": f"relations[{i}]",
+            "kind": value.kind,
+            "one": value.one,
+            "other": value.other,
+            "former": value.former,
+            "speaker": fact.asserted_by,
+        }
+
+
 def _site(record: CaseRecord) -> Iterator[Row]:
     for i, fact in enumerate(record.site):
         yield {"ref": f"site[{i}]", "label": fact.role, "text": fact.value}
@@ -312,5 +332,5 @@ def _site(record: CaseRecord) -> Iterator[Row]:
 _READERS: dict[str, Callable[[CaseRecord], Iterator[Row]]] = {
     "document": _document, "party": _party, "charge": _charge, "sentence": _sentence, "term": _term, "custody": _custody,
     "prior": _prior, "property_order": _property_order, "act": _act, "amount": _amount, "circumstance": _circumstance, "penalty": _penalty, "loan": _loan, "step": _step,
-    "link": _link, "contradiction": _contradiction, "citation": _citation, "site": _site,
+    "link": _link, "contradiction": _contradiction, "citation": _citation, "panel": _panel, "relation": _relation, "site": _site,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What only civil documents have (民事文书): cause, filing, procedure, outcome, loans, links."""
+"""What only civil documents have (民事文书): cause, filing, procedure, outcome, rulings, loans, links."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from nlp.dates import find_dates
 from nlp.links import read_links
 from nlp.loans import read_loans
 from nlp.reading import Reading
+from nlp.rulings import read_rulings
 
 RULE = "civil/2"
 
@@ -42,6 +43,7 @@ def read_civil(reading: Reading) -> None:
         return
     _read_origin(reading)
     _read_outcome(reading)
+    read_rulings(reading)
     read_loans(reading)
     read_links(reading)
 

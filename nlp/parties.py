@@ -7,11 +7,13 @@ up to the next one. Roles stay as printed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from extract.frozen import frozen
 from extract.identifiers import CREDIT_CODE, ID_NUMBER
 from nlp.dates import read_date
+from nlp.firms import find_firm
 from nlp.identifiers import credit_code, id_number
 from nlp.reading import Reading
 from nlp.record import Fact, Party
@@ -29,6 +31,7 @@ _AGENTS = (
     "委托诉讼代理人|委托代理人|共同委托诉讼代理人|共同委托代理人|诉讼代理人|指定辩护人|辩护人|法定代表人|法定代理人|负责人|主要负责人|"
     "经营者|投资人|诉讼代表人|代表人|执行事务合伙人"
 )
+_COUNSEL = ("代理人", "辩护人")
 _INTRO = re.compile(
     rf"(?:^|(?<=[。;\n ])|(?<=\)))\s*(?:单位)?(?P<role>{_PRINCIPALS}|{_AGENTS})(?:\((?P<note>[^()]{{1,40}})\))?"
     rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?:自报)?(?P<name>[^,。;:()\n\[]{{1,50}}?)(?=[,。;(\n\[]| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
@@ -81,11 +84,12 @@ def find_parties(reading: Reading) -> list[Introduced]:
         end = marks[i + 1].start() if i + 1 < len(marks) else stop
         is_agent = re.fullmatch(_AGENTS, m["role"]) is not None
         names = _listed(m)
+        firm = find_firm(reading, m.end("name"), end) if m["role"].endswith(_COUNSEL) else None
         for low, high in names:
             # What follows a list of names is told of all of them at most: sex and birth are nobody's.
             until = end if len(names) == 1 else high
             party = _party(reading, m["role"], low, high, until, principal if is_agent else "")
-            found.append(Introduced(party, m.start(), end))
+            found.append(Introduced(replace(party, firm=firm), m.start(), end))
         if not is_agent:
             principal = found[-1].party.name.value
     return found

@@ -26,9 +26,11 @@ from nlp import (
     contradictions,
     criminal,
     heading,
+    panel,
     parties,
     penalties,
     quantities,
+    relations,
     statutes,
 )
 from nlp.reading import Reading
@@ -39,7 +41,9 @@ Step = Callable[[Reading], None]
 
 STEPS: dict[str, Step] = {
     "anjuan_heading": heading.read_heading,
+    "anjuan_panel": panel.read_panel,
     "anjuan_parties": parties.read_parties,
+    "anjuan_relations": relations.read_relations,
     "anjuan_statutes": statutes.read_statutes,
     "anjuan_quantities": quantities.read_quantities,
     "anjuan_criminal": criminal.read_criminal,

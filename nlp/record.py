@@ -30,6 +30,8 @@ from nlp.values import (
     PartialDate,
     Prior,
     Rate,
+    Relation,
+    Ruling,
     Sentence,
     Term,
 )
@@ -83,6 +85,8 @@ class Party:
     address: Fact[str] | None = None
     acts_for: str = ""
     """For agents, counsel and legal representatives: the party they stand for."""
+    firm: Fact[str] | None = None
+    """Of counsel: the law firm (律师事务所) or legal service (法律服务所)."""
 
 
 @frozen
@@ -185,6 +189,12 @@ class CaseRecord:
     links: tuple[Fact[Link], ...] = ()
     contradictions: tuple[Fact[Contradiction], ...] = ()
     """What does not fit together inside the document."""
+    panel: tuple[Fact[str], ...] = ()
+    """Who signs (审判组织): the role is the title, 审判长, 书记员, …"""
+    relations: tuple[Fact[Relation], ...] = ()
+    """Kin and affiliates among those named (亲属与关联关系); the role is 近亲属, 亲属 or 关联关系."""
+    rulings: tuple[Fact[Ruling], ...] = ()
+    """The operative part of a civil document, item by item (裁判主文)."""
     site: tuple[Fact[str], ...] = ()
     """What a site's own components and patterns found."""
 

@@ -96,10 +96,14 @@ _OPENERS["PENALTY"] = _openers(
 
 _CN_DATE = r"[一二][零〇O0-9一二三四五六七八九 ]{3,7}年 ?[一二三四五六七八九十0-9 ]{1,4}月 ?[一二三四五六七八九十0-9 ]{1,5}日"
 SIGNOFF_DATE = re.compile(_CN_DATE + r"|[一二][零〇O0-9一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月")
+_MASKED_DATE = r"[一二][零〇O0-9一二三四五六七八九]{3}年[^年日\n。]{0,3}[×Xx*]{1,2}[^年日\n。]{0,5}日"
+_NAMED = r" *(?:[一-龥](?: *[一-龥]){1,3}|[一-龥]+·[一-龥]+)。\s*"
+_TITLED = rf"(?:人 *民 *陪 *审 *员|(?:[代助] *理 *)?(?:审 *判|检 *察) *员|法 *官 *助 *理|执 *行 *员){_NAMED}"
+"""One who signs, of a sign-off with full stops (`审判员周甲。二〇〇九年一月四日。`): nothing but titles and names stands in it."""
 # The class at the start lets the engine skip the text; `代理` before them is added after.
 _SIGNOFF = re.compile(
     r"[审执院检](?:"
-    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)[^。《]{{0,160}}?{_CN_DATE[:-1]}"
+    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)(?:[^。《]{{0,160}}?(?:{_CN_DATE[:-1]}|{_MASKED_DATE})|{_NAMED}(?:{_TITLED}){{0,6}}{_CN_DATE})"
     rf"|(?<=检) *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE})"
 )
 _APPENDIX = re.compile(

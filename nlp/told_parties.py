@@ -66,7 +66,8 @@ class Told:
 
 
 @lru_cache(maxsize=1)
-def _person() -> re.Pattern[str]:
+def person_pattern() -> re.Pattern[str]:
+    """A person's name that begins where it is looked for, in front of a word that no name goes on with."""
     text = (files("nlp") / "data" / "surnames.txt").read_text("utf-8")
     surnames = "".join(line for line in text.splitlines() if not line.startswith("#"))
     masked = r"某{1,2}[甲乙丙丁0-9]?"
@@ -112,7 +113,7 @@ def _heads(folded: str, start: int, origin_end: int, stop: int) -> list[tuple[in
     sued = [
         (m.end(), "被告", True)
         for m in _SUED.finditer(folded, start, origin_end)
-        if not _person().match(folded, m.end())
+        if not person_pattern().match(folded, m.end())
     ]
     return sorted(named + against + sued)
 
@@ -128,7 +129,7 @@ def _names(folded: str, at: int, role: str, stop: int) -> Iterator[Told]:
 
 def _name_end(folded: str, at: int, stop: int) -> int | None:
     """Where the name that begins at `at` ends: of a person, else of an organisation; None for no name."""
-    person = _person().match(folded, at, stop)
+    person = person_pattern().match(folded, at, stop)
     if person:
         return person.end()
     for m in _SUFFIX.finditer(folded, at, min(stop, at + 40)):

@@ -228,3 +228,33 @@ class Link:
 
     kind: Literal["起诉书", "前案", "执行依据", "原审", "处罚决定", "其他"]
     number: DocumentNumber
+
+
+@frozen
+class Relation:
+    """What `one` is to `other` (亲属关系、关联关系): 夫妻, 父子, 法定代表人, 股东, …, a kind of nlp/data/relations.yaml."""
+
+    kind: str
+    one: str
+    other: str
+    former: bool = False
+    """Whether the text says that it has ended (`原系夫妻`, `已离婚`)."""
+
+
+RulingKind = Literal[
+    "给付", "返还", "连带责任", "优先受偿", "解除", "确认", "驳回", "准许撤回", "维持", "撤销", "其他"
+]
+
+
+@frozen
+class Ruling:
+    """One thing that the operative part of a civil document decides (裁判主文的一项)."""
+
+    kind: RulingKind
+    by: tuple[str, ...] = ()
+    """Who has to act; whose request is refused or withdrawn; of 解除 and 确认 those between whom it is."""
+    to: tuple[str, ...] = ()
+    """Who gets it."""
+    amount: Decimal | None = None
+    """The principal sum in yuan."""
+    until: Deadline | None = None

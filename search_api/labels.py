@@ -23,6 +23,8 @@ from nlp.values import (
     PartialDate,
     Prior,
     Rate,
+    Relation,
+    Ruling,
     Sentence,
     Term,
 )
@@ -32,14 +34,15 @@ _FIELDS = {
     "procedure": "审理程序", "outcome": "结果", "parties": "当事人", "charges": "罪名", "sentences": "宣告刑", "terms": "刑期起止",
     "custody": "强制措施", "priors": "前科", "orders": "涉案财物处理", "acts": "犯罪事实", "circumstances": "量刑情节", "amounts": "金额", "dates": "日期", "durations": "期间",
     "rates": "利率", "measures": "数量", "identifiers": "号码", "deadlines": "期限", "loans": "借款",
-    "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书", "contradictions": "文书内部矛盾", "site": "本地规则",
+    "penalty": "行政处罚", "steps": "程序事项", "statutes": "引用法条", "links": "关联文书",
+    "panel": "落款人员", "relations": "亲属与关联关系", "rulings": "裁判主文", "contradictions": "文书内部矛盾", "site": "本地规则",
 }  # fmt: skip
 _PARTS = {
     "name": "姓名或名称", "identifier": "证件号码", "birth": "出生日期", "address": "住址", "text": "事实", "date": "日期",
     "amount": "金额", "victims": "被害人", "objects": "涉案物品", "place": "地点", "principal": "借款金额", "signed": "出具日期", "delivered": "交付金额",
     "delivery": "交付方式", "rate": "利率", "voucher": "借据", "due": "到期日", "kinds": "处罚种类", "fine": "罚款",
     "confiscated": "没收违法所得", "served": "送达日期", "pay_by": "缴款期限", "decision": "决定文号", "made": "作出日期",
-    "urged": "催告日期", "surcharge": "加处罚款",
+    "urged": "催告日期", "surcharge": "加处罚款", "firm": "律师事务所",
 }  # fmt: skip
 _STATES = {"valid": "校验有效", "invalid": "校验码不符", "masked": "已遮盖", "unchecked": "无校验码"}
 _CODES = {
@@ -144,6 +147,10 @@ def describe(value: Any) -> str:
             return f"年利率{value.annual_percent.normalize():f}%"
         case Contradiction():
             return f"{value.kind}：{value.why}"
+        case Relation():
+            return f"{value.one}—{value.other}：{'原' if value.former else ''}{value.kind}"
+        case Ruling():
+            return _ruling(value)
         case Link():
             return f"{value.kind} {value.number.canonical}"
         case str():
@@ -159,6 +166,13 @@ def _money(value: Money) -> str:
     low = f"{value.low:,f}" if value.low is not None else ""
     high = f"{value.high:,f}" if value.high is not None else ""
     return f"{text}（{low}～{high}）"
+
+
+def _ruling(value: Ruling) -> str:
+    sides = "、".join(value.by) + (f" → {'、'.join(value.to)}" if value.to else "")
+    amount = f"{value.amount:,f}元" if value.amount is not None else ""
+    until = describe(value.until) if value.until else ""
+    return "，".join(part for part in (value.kind, sides, amount, until) if part)
 
 
 def _measure(value: Measure) -> str:
