@@ -6,22 +6,29 @@ import itertools
 import re
 
 from nlp.loan_parties import WHO, Parties
-from nlp.record import Fact, Party
+from nlp.record import Asserter, Fact, Party
 from nlp.text import sentence_start
 
 _ROLE = r"(?:(?:原审|一审)?(?:原告|被告|上诉人|被上诉人)|借款人|出借人)(?:\([^)]{1,20}\))?"
 _ONE = rf"(?:{_ROLE})?(?:{WHO})"
-_MENTION = re.compile(rf"(?:{_ONE})(?:[、和与及](?:{_ONE}))*")
+_MANY = rf"(?:{_ONE})(?:[、和与及](?:{_ONE}))*"
+_MENTION = re.compile(_MANY)
 # Who is meant where no party is named: 我 of the plaintiff's own story, 其 of whom was named before the one who acts.
 _PRONOUN = r"我(?![国院])|其(?!他|它|中|余)"
 _ASIDE = r"(?:\([^()。;]{1,30}\))?"
 # Someone outside the case acts; he does not where a party acts through him (`接受案外人的委托`).
-_STRANGER = re.compile(r"(?<!通过)(?<!接受)(?<!委托)(?<![经受])案外人")
+_STRANGER = re.compile(
+    r"(?<!通过)(?<!接受)(?<!委托)(?<![经受])(?:案外人|[一-龥]某(?:某|[0-9甲乙丙丁])?(?=[因向从于在以]|先后|多次|$))"
+)
+# `承诺为钱乙向周甲借款提供担保`: whoever is named last acts for the one named in between, who is the borrower.
+_FOR = re.compile(r"(?:为|替|代)$")
+# `被告为开发吴戊的项目向…借款`: who is named in a purpose does not act.
+_PURPOSE = re.compile(r"(?:为了?|因|用于)[^,。;为因]{1,30}$")
 _THIRD = re.compile(r"案外人|第三人|担保|保证|连带")
 _BOTH = re.compile(r"双方|原、?被告")
 # 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
 _BORROWS = re.compile(
-    rf"(?:向|从|找|跟|问)(?P<lender>{_ONE}|{_PRONOUN}){_ASIDE}(?:处|那里|手中|等人|等)?"
+    rf"(?:向|从|找|跟|问)(?P<lender>{_MANY}|{_PRONOUN}){_ASIDE}(?:处|那里|手中|等人|等)?"
     r"(?:(?!(?<!提)出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){0,14}?借(?!给)"
     rf"|在(?P<lender5>{_ONE})处[^。;,]{{0,6}}?借"
     rf"|(?:借(?:到|了|得|走)?|[接收]到)(?P<lender2>{_ONE})(?:的|出借的?)?(?:现金|人民币|借?款)"
@@ -79,16 +86,19 @@ class Sides:
         return self._parties.mark(name)
 
     def _first(self, pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Match[str] | None:
-        """The first match whose words (`被告`, `甲方`) all mean somebody."""
+        """The first match whose words (`被告`, `甲方`) all mean somebody; none in a title (`《钱乙借周甲款明细》`)."""
         while m := pattern.search(folded, low, high):
             words = [word for word in m.groups() if word]
-            if all(word in ("我", "其") or self._named(word) for word in words):
+            titled = folded.rfind("《", low, m.start()) > folded.rfind("》", low, m.start())
+            if not titled and all(word in ("我", "其") or self._named(word) for word in words):
                 return m
             low = m.start() + 1
         return None
 
-    def sides(self, folded: str, low: int, high: int, speaker: str = "") -> tuple[str, str] | None:
-        """Lender and borrower by the wording; by their roles in court only if the wording leaves that open."""
+    def sides(
+        self, folded: str, low: int, high: int, speaker: str = "", *, pleaded: bool = False
+    ) -> tuple[str, str] | None:
+        """Lender and borrower by the wording; by their roles in court only if the wording leaves that open and nobody argues."""
         if m := self._first(_OWES, folded, low, high):
             return self._named(m["lender"])[-1], self._named(m["borrower"])[-1]
         if (m := self._first(_WROTE, folded, low, high)) and self._named(m["signer"]) != self._named(
@@ -98,16 +108,17 @@ class Sides:
         for pattern in (_BORROWS, _ISSUED, _LENDS):
             if m := self._first(pattern, folded, low, high):
                 told = self._told(folded, low, m, speaker)
-                if told is None:
+                # What two defendants lent each other is not sued on.
+                if told is None or set(told) <= set(self._parties.defendants):
                     return None
                 actor, other = told
                 return (actor, other) if pattern is _LENDS else (other, actor)
         if m := self._first(_AGREED, folded, low, high):
             return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
-        if _THIRD.search(folded, low, high):
+        if pleaded or _THIRD.search(folded, low, high):
             return None
         if m := self._first(_PAID, folded, low, high):
-            lender, borrower = self._actor(folded, low, m.start(), ""), self._named(m["borrower"])[-1]
+            lender, borrower = self._actor(folded, low, m.start()), self._named(m["borrower"])[-1]
             return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
         own = self._parties.plaintiffs
         if (m := self._first(_WRITES, folded, low, high)) and len(own) == 1:
@@ -124,16 +135,18 @@ class Sides:
         group = m.lastgroup or ""
         at = m.start(group) if group == "handed" else m.start()
         named = self._named(m[group])
+        one = (named[0] if group == "lender" else named[-1]) if named else ""
         # `被告向原告支付借款`: what is paid to the plaintiff is paid back.
         if group == "paid" and _PAYS.search(m.group(0)) and named[-1] in self._parties.plaintiffs:
             return None
         if named:
-            actor = self._actor(folded, low, at, named[-1])
-            return (actor, named[-1]) if actor else None
+            actor = self._actor(folded, low, at, *named)
+            return (actor, one) if actor else None
         # A pronoun: the plaintiff who tells his own story, or whom the sentence named before the one who acts.
-        acting = self._actor(folded, low, at, "")
+        acting = self._actor(folded, low, at)
         own = self._parties.plaintiffs
-        before = [n for n in self._named(folded[low:at]) if n != acting]
+        first = folded.find(self.mark(acting), low, at) if acting else at
+        before = [n for n in self._named(folded[low:first]) if n != acting]
         if acting and before and m[group] == "其":
             return acting, before[-1]
         if acting and speaker == "原告" and len(own) == 1 and own[0] != acting:
@@ -146,6 +159,15 @@ class Sides:
             if lender in self._parties.plaintiffs and borrower in self._parties.defendants:
                 return lender, borrower
         return None
+
+    def side(self, folded: str, low: int, high: int) -> Asserter | None:
+        """The side of all those who are named in `folded[low:high]`."""
+        named = set(self._named(folded[low:high]))
+        if not named or not named <= {*self._parties.plaintiffs, *self._parties.defendants}:
+            return None
+        if named <= set(self._parties.plaintiffs):
+            return "原告"
+        return None if named & set(self._parties.plaintiffs) else "被告"
 
     def asks(self, folded: str, low: int, high: int, speaker: str) -> tuple[tuple[str, str], int] | None:
         """Lender and borrower of a sentence that tells only that one asked the other for money, and where that ends."""
@@ -181,20 +203,23 @@ class Sides:
         actors = [n for n in self._named(folded[low : m.start() if m else high]) if n != sides[0]]
         return lender in ([], [sides[0]]) and set(actors) <= {sides[1]}
 
-    def _actor(self, folded: str, low: int, at: int, other: str) -> str:
+    def _actor(self, folded: str, low: int, at: int, *others: str) -> str:
         """The party last named before `at` in its sentence that acts there itself: no guarantor, no relative's."""
         if _STRANGER.search(folded, max(low, folded.rfind(",", low, at)), at):
             return ""
-        barred = {other}
+        barred = set(others)
         reasons = [m.span() for m in _REASON.finditer(folded, low, at)]
         for m in reversed(list(_MENTION.finditer(folded, low, at))):
             acting = [name for name in self._named(m.group(0)) if name not in barred]
             reason = any(start <= m.start() < end for start, end in reasons)
+            if acting and _FOR.search(folded, low, m.start()) and m.end() == at:
+                return acting[0] if len(acting) == 1 and _THIRD.search(folded, at, at + 60) else ""
+            reason = reason or _PURPOSE.search(folded, low, m.start()) is not None
             if acting and not reason and not _NO_ACTOR.match(folded, m.end(), at):
                 return acting[0]
             barred |= set(acting)
         # `被告需要资金。于…收到原告借款`: the one other party of the sentence before goes on acting.
         if not _NO_SUBJECT.fullmatch(folded, low, at):
             return ""
-        before = set(self._named(folded[sentence_start(folded, max(low - 1, 0)) : low])) - {other}
+        before = set(self._named(folded[sentence_start(folded, max(low - 1, 0)) : low])) - set(others)
         return before.pop() if len(before) == 1 else ""

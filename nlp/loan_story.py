@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ from nlp.loan_terms import (
     way_of_delivery,
     way_told_later,
 )
+from nlp.loan_voices import Plea, is_argued, pleas, reported
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan
@@ -52,13 +53,6 @@ _TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七�
 _CLEARED = re.compile(
     r"(?<!息)(?<!利息均)[已业](?:经)?(?:全部|全额|如数)?(?:还清|结清|付清|清偿完毕|(?:归还|偿还)(?:完毕|清))"
 )
-# In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
-_FAILED = re.compile(
-    r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
-)
-_ATTACKED = re.compile(
-    r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借"
-)
 
 
 @dataclass(frozen=True)
@@ -85,21 +79,31 @@ class Story:
         """All dates of the section, those that lean on an earlier one too."""
         return list(find_dates(self.who.folded, self.start, self.stop))
 
+    @cached_property
+    def _pleas(self) -> list[Plea]:
+        return pleas(self.who.folded)
+
     def loans(self) -> list[Loan]:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
         folded = self.who.folded
         loans: list[Loan] = []
         listed = _LIST.search(folded, self.start, self.stop)
         handed: Loan | None = None
+        passed_on: list[Loan] = []
         for low, end, high in sentences(folded, self.start, self.stop):
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
                 continue
-            if self._contested(low, end):
+            plea = next((p for p in self._pleas if p.start <= low < p.stop), None)
+            if not plea and is_argued(folded, self.reading.section_at(low), low, end):
+                continue
+            if plea and self.who.side(folded, plea.told, plea.start) != "原告":
                 continue
             items = itemised(folded, self.dates, low, end)
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
-            sides = self.who.sides(folded, low, end, self.speaker) if amounts else None
+            sides = self.who.sides(folded, low, end, self.speaker, pleaded=bool(plea)) if amounts else None
             far = min(self._end(end), high if listed else self.stop)
+            if plea and amounts and is_argued(folded, "claim", low, amounts[0].start):
+                continue
             if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
                 continue
             if sides is None:
@@ -113,13 +117,19 @@ class Story:
             # Where the story comes to another loan, its terms are of that one.
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
-            loans += [
-                self._loan(sides, amount, day, (low, stop, min(far, other)))
+            said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
+            teller = replace(self, speaker=said) if said else self
+            told = [
+                teller._loan(sides, amount, day, (low, stop, min(far, other)))
                 for amount, day in zip(amounts, days, strict=True)
             ]
+            if teller.speaker != self.speaker:
+                passed_on = passed_on or told
+                continue
+            loans += told
             if listed is None:
                 break
-        return loans or ([handed] if handed else [])
+        return loans or ([handed] if handed else passed_on)
 
     def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
         """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
@@ -223,11 +233,10 @@ class Story:
             return None
         return last_day(folded, self.dates, start, paid.start), way_told_later(folded, start, low)
 
-    def _contested(self, low: int, end: int) -> bool:
-        """Whether a sentence argues about a loan instead of telling it: an appeal's attack, a claim that failed."""
-        code = self.reading.section_at(low)
-        pattern = {"reasoning": _FAILED, "claim": _ATTACKED}.get(code)
-        return pattern is not None and pattern.search(self.who.folded, low, end) is not None
+    def _said(self, low: int, at: int, end: int) -> Asserter | None:
+        """Whose assertion the court passes on in a sentence; None where it speaks itself."""
+        words = reported(self.who.folded, low, at, end) if self.speaker == "法院" else None
+        return self.who.side(self.who.folded, *words) if words else None
 
     def _end(self, start: int) -> int:
         """Where the story of a loan ends: at what is asked for."""

@@ -159,7 +159,9 @@ APPEALS = [
 
 @pytest.mark.parametrize(("claim", "found", "loans"), TRIALS)
 def test_a_trial_tells_its_loans(claim: str, found: str, loans: list[Told]) -> None:
-    text = trial(claim=claim or "判令被告还款。", found=found, defendants="钱乙、吴戊" if "吴戊" in found else "钱乙")
+    text = trial(
+        claim=claim or "判令被告还款。", found=found, defendants="钱乙、吴戊" if "吴戊" in found else "钱乙"
+    )
     assert loans_in(text) == loans
 
 
