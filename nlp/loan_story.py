@@ -20,6 +20,7 @@ from nlp.loan_terms import (
     agreed_rate,
     delivered_sum,
     due_day,
+    paid_in_all,
     rate_told_later,
     voucher,
     way_of_delivery,
@@ -117,11 +118,13 @@ class Story:
             # Where the story comes to another loan, its terms are of that one.
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
+            # Of loans told one by one the terms of each stand behind those of the one before.
+            starts = [low, *(a.end for a in amounts[:-1])] if items else [low] * len(amounts)
             said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
             teller = replace(self, speaker=said) if said else self
             told = [
-                teller._loan(sides, amount, day, (low, stop, min(far, other)))
-                for amount, day in zip(amounts, days, strict=True)
+                teller._loan(sides, amount, day, (start, stop, min(far, other)))
+                for start, amount, day in zip(starts, amounts, days, strict=True)
             ]
             if teller.speaker != self.speaker:
                 passed_on = passed_on or told
@@ -228,7 +231,11 @@ class Story:
         """Day and way of the same sum, where the sentence before tells that it was handed over."""
         folded = self.who.folded
         start = sentence_start(folded, max(self.start, low - 1))
-        paid = delivered_sum(folded, start, low) if start < low else None
+        if start >= low:
+            return None
+        if paid_in_all(folded, start, low, amount.value):
+            return None, way_told_later(folded, start, low)
+        paid = delivered_sum(folded, start, low)
         if paid is None or paid.value != amount.value:
             return None
         return last_day(folded, self.dates, start, paid.start), way_told_later(folded, start, low)

@@ -26,6 +26,7 @@ CONFIRMED = re.compile(r"(?:确认|载明)(?:(?!利息|本息|违约金)[^。;])
 # What a reckoning left is a loan of its own only by a new paper: `经结算，被告尚欠原告借款本金…，并出具欠条`.
 SETTLED = re.compile(
     r"(?:结算|对账|核算|算账|核对)(?:(?!利息|本息|违约金|货款|工程款)[^。;]){0,40}?(?:尚|共计?|合计|总共|还)欠(?:(?!息|货|工程)[^,。;]){0,16}(?:借款|本金)[^,。;]{0,8}$"
+    r"|借款(?:(?!利息|本息|货款|工程款)[^;]){0,40}?(?:结算|对账|核对)(?:(?!利息|本息|货款|工程款)[^。;]){0,20}?确认(?:尚|共计?|还)?欠[^,。;0-9]{0,8}$"
 )
 _NEW_PAPER = re.compile(
     r"(?:出具|书写|写下|立下|签订|签署)[^。;]{0,12}?(?:借条|欠条|借据|借款合同|借款协议|还款协议)"
@@ -50,6 +51,7 @@ _GIVEN = re.compile(r"(?:将|把|交付|转账|转款|汇款|汇入|转入|支�
 _VOUCHED = re.compile(r"[^。;]{0,60}?(?:出具|书写|写|打)了?[^,。;]{0,6}(?:借条|借据)")
 _EACH = re.compile(r"各(?:自)?(?:出)?借?(?:款|了|到|给[^,。;]{1,8})?(?:人民币|现金)?$")
 _AGAIN = re.compile(r"重新|换|补|展期|延期|结算|欠|还|息")
+_COUNTED = re.compile(r"(?:该|上述|以上)?[两三四五六七八九十]笔(?:借款|款项)")
 _TOTAL = re.compile(r"[共合总]计|一共|总共|均|[两三四五六七八九十]笔")
 
 
@@ -131,7 +133,9 @@ def itemised(folded: str, dates: list[FoundDate], low: int, end: int) -> list[tu
         items.append((amount, days[0]))
         last = amount.end
     first = items[0][0].start if items else end
-    several = SEVERAL.search(folded, low, first) or _TOTAL.search(folded, last, end)
+    several = (
+        SEVERAL.search(folded, low, first) or _TOTAL.search(folded, last, end) or _COUNTED.match(folded, end)
+    )
     asked = ASKED.search(folded, low, first)
     return items if len(items) > 1 and several and not asked else []
 

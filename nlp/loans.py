@@ -21,7 +21,7 @@ from nlp.loan_disguised import day_of_pact, is_disguised
 from nlp.loan_sides import Sides
 from nlp.loan_story import RULE, Story
 from nlp.loan_sums import ASKED
-from nlp.loan_terms import rate_by_court, way_by_court
+from nlp.loan_terms import due_by_court, rate_by_court, way_by_court
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
 
@@ -32,7 +32,7 @@ _NO_INTEREST = re.compile(r"(?:未|没有?|无)(?:明确)?约定[^,。;]{0,6}(?:
 _MATCHED = ("signed", "rate", "delivery", "due")
 """What is taken from another account of the same loan."""
 _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
-    "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court,
+    "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court, "due": due_by_court,
 }  # fmt: skip
 """What the reasons of the court tell, in which rates and payments of all kinds are argued about."""
 
