@@ -35,7 +35,7 @@ _BORROWS = re.compile(
 )
 # The words of a voucher that its writer signs below: `今借到周甲…借款人：钱乙`.
 _WROTE = re.compile(
-    rf"今?[借收]到?(?P<lender>{_ONE})[^”]{{0,120}}?(?:借款人|借款方|今?借人|立据人|具借人|欠款人):?(?P<signer>{_ONE})"
+    rf"(?:今?[借收]到?|今向)(?P<lender>{_ONE})[^”]{{0,120}}?(?:借款人|借款方|今?借人|立据人|具借人|欠款人):?(?P<signer>{_ONE})"
 )
 _LENDS = re.compile(
     rf"(?:借给|借与|借予|出借予|借款给|出借[^。;,]{{0,24}}?给|(?:提供|发放)借款给)(?P<borrower>{_ONE}|{_PRONOUN})"
@@ -75,7 +75,8 @@ class Sides:
         self._parties = known = Parties.of(parties, folded)
         self.folded = known.folded
         """The text with the names marked: every offset and pattern of the loans is of this one."""
-        self._is_loan = cause is None or "借" in cause.value
+        self.is_loan = cause is None or "借" in cause.value
+        """Whether the suit is about a loan."""
         self._named = known.named
 
     def __bool__(self) -> bool:
@@ -117,13 +118,12 @@ class Sides:
             return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
         if pleaded or _THIRD.search(folded, low, high):
             return None
-        if m := self._first(_PAID, folded, low, high):
-            lender, borrower = self._actor(folded, low, m.start()), self._named(m["borrower"])[-1]
-            return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
+        if self._first(_PAID, folded, low, high):
+            return self.pays(folded, low, high)
         own = self._parties.plaintiffs
         if (m := self._first(_WRITES, folded, low, high)) and len(own) == 1:
             return self._suing(own[0], *self._named(m["writer"])[-1:])
-        if not self._is_loan or len(own) != 1 or _BANK.search(folded, low, high):
+        if not self.is_loan or len(own) != 1 or _BANK.search(folded, low, high):
             return None
         named = {name for name in self._named(folded[low:high]) if name not in own}
         if not named and len(self._parties.defendants) == 1 and _BOTH.search(folded, low, high):
@@ -174,6 +174,14 @@ class Sides:
         m = self._first(_BORROWS, folded, low, high)
         told = self._told(folded, low, m, speaker) if m and not _THIRD.search(folded, low, high) else None
         return ((told[1], told[0]), m.end()) if m and told else None
+
+    def pays(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
+        """The plaintiff who hands money to a defendant here, and that defendant."""
+        m = self._first(_PAID, folded, low, high)
+        if m is None:
+            return None
+        lender, borrower = self._actor(folded, low, m.start()), self._named(m["borrower"])[-1]
+        return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
 
     def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:
         """Whether money goes to the lender here: what is paid back."""

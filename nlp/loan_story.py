@@ -13,7 +13,6 @@ from nlp.amounts import FoundAmount
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.loan_days import last_day, signed_days
-from nlp.loan_disguised import invested_sums
 from nlp.loan_sides import Sides
 from nlp.loan_sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
 from nlp.loan_terms import (
@@ -119,11 +118,11 @@ class Story:
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
             # Of loans told one by one the terms of each stand behind those of the one before.
-            starts = [low, *(a.end for a in amounts[:-1])] if items else [low] * len(amounts)
+            starts = [low, *(d.start for _, d in items[1:])] if items else [low] * len(amounts)
             said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
             teller = replace(self, speaker=said) if said else self
             told = [
-                teller._loan(sides, amount, day, (start, stop, min(far, other)))
+                teller.loan_of(sides, amount, day, (start, stop, min(far, other)))
                 for start, amount, day in zip(starts, amounts, days, strict=True)
             ]
             if teller.speaker != self.speaker:
@@ -149,20 +148,10 @@ class Story:
                 continue
             (day,) = signed_days(folded, self.dates, (low, end, end), amounts, self.who.mark(sides[0]))
             if day and day.value.day not in days:
-                loans.append(self._loan(sides, amounts[0], day, (low, high, high)))
+                loans.append(self.loan_of(sides, amounts[0], day, (low, high, high)))
                 days.add(day.value.day)
                 lent += amounts[0].value.yuan
         return loans
-
-    def disguised(self) -> list[Loan]:
-        """The investment told here, in a case whose court calls it a loan."""
-        folded = self.who.folded
-        for low, end, _ in sentences(folded, self.start, self.stop):
-            amounts = invested_sums(folded, low, end)
-            sides = self.who.invests(folded, low, end) if amounts else None
-            if sides:
-                return [self._loan(sides, amounts[0], None, (low, end, end))]
-        return []
 
     def _handed(self, low: int, end: int, high: int, far: int) -> Loan | None:
         """A loan that was asked for without a sum, and the one sum then handed over (`被告向原告借款，原告转账5万元`)."""
@@ -174,9 +163,9 @@ class Story:
         sides, start = asked[0], max(low, sentence_start(folded, paid.start))
         if self.who.is_paid(folded, max(asked[1], start), paid.end, sides[0]):
             return None
-        return self._loan(sides, paid, last_day(folded, self.dates, low, paid.start), (low, high, far))
+        return self.loan_of(sides, paid, last_day(folded, self.dates, low, paid.start), (low, high, far))
 
-    def _loan(
+    def loan_of(
         self,
         sides: tuple[str, str],
         amount: FoundAmount,

@@ -22,11 +22,13 @@ SEVERAL = re.compile(
 # Money handed over under a loan agreement told in the same sentence.
 _HANDED = re.compile(r"借款(?:合同|协议).*向[^,。;]{1,20}?(?:付款|转账|汇款|交付)(?:人民币)?$", re.DOTALL)
 # A debt that the borrower confirmed as a whole: `双方确认被告共欠原告…`, `经结算，被告尚欠原告借款本金…并出具欠条`.
-CONFIRMED = re.compile(r"(?:确认|载明)(?:(?!利息|本息|违约金)[^。;]){0,60}?共计?欠[^,。;]{0,24}$")
+CONFIRMED = re.compile(
+    r"(?:确认|载明)(?:(?!利息|本息|违约金)[^。;]){0,60}?共计?欠[^,。;]{0,24}$"
+    r"|借款(?:(?!利息|本息|货款|工程款)[^;]){0,40}?(?:结算|对账|核对)(?:(?!利息|本息|货款|工程款)[^。;]){0,20}?确认(?:尚|共计?|还)?欠[^,。;0-9]{0,8}$"
+)
 # What a reckoning left is a loan of its own only by a new paper: `经结算，被告尚欠原告借款本金…，并出具欠条`.
 SETTLED = re.compile(
     r"(?:结算|对账|核算|算账|核对)(?:(?!利息|本息|违约金|货款|工程款)[^。;]){0,40}?(?:尚|共计?|合计|总共|还)欠(?:(?!息|货|工程)[^,。;]){0,16}(?:借款|本金)[^,。;]{0,8}$"
-    r"|借款(?:(?!利息|本息|货款|工程款)[^;]){0,40}?(?:结算|对账|核对)(?:(?!利息|本息|货款|工程款)[^。;]){0,20}?确认(?:尚|共计?|还)?欠[^,。;0-9]{0,8}$"
 )
 _NEW_PAPER = re.compile(
     r"(?:出具|书写|写下|立下|签订|签署)[^。;]{0,12}?(?:借条|欠条|借据|借款合同|借款协议|还款协议)"
@@ -39,6 +41,7 @@ _DATED = re.compile(
     r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))[0-9]{1,2}月[0-9]{1,2}日)"
 )
 _END = re.compile(r"[。;\n]")
+_LONGEST_QUOTE = 240
 _NEXT = re.compile(r"(?:人民币)?整?(?:\([^()]{1,30}\))?[、和及](?:人民币)?")
 # `转账附言为“借款”`, behind the sum; and what is denied (`未向原告借款`).
 _REMARK = re.compile(
@@ -160,8 +163,22 @@ def _listed(folded: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 def sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
-    cuts = [start, *(m.end() for m in _SENTENCE.finditer(folded, start, stop)), stop]
+    cuts = [
+        start,
+        *(m.end() for m in _SENTENCE.finditer(folded, start, stop) if not _in_quote(folded, start, m.end())),
+        stop,
+    ]
     return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
+
+
+def _in_quote(folded: str, start: int, at: int) -> bool:
+    """Whether a full stop stands inside the words of a voucher (`“今借到…。借款人钱乙”`), which are one sentence."""
+    opened = folded.rfind("“", max(start, at - _LONGEST_QUOTE), at)
+    return (
+        opened >= 0
+        and opened < folded.find("”", opened, opened + _LONGEST_QUOTE)
+        and folded.find("”", opened) >= at
+    )
 
 
 def dated_stretches(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:

@@ -17,11 +17,12 @@ from typing import Any
 from nlp.amounts import find_amounts
 from nlp.found import Found
 from nlp.loan_days import day_by_court
-from nlp.loan_disguised import day_of_pact, is_disguised
+from nlp.loan_disguised import day_of_pact, disguised_loans, is_disguised
 from nlp.loan_sides import Sides
 from nlp.loan_story import RULE, Story
 from nlp.loan_sums import ASKED
 from nlp.loan_terms import due_by_court, rate_by_court, way_by_court
+from nlp.loan_transfers import by_transfer
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
 
@@ -58,8 +59,12 @@ def read_loans(reading: Reading) -> None:
         told = [
             loans
             for code in ("findings", "claim", "reasoning")
-            if code in stories and (loans := stories[code].disguised())
+            if code in stories and (loans := disguised_loans(stories[code]))
         ]
+    if not told and who.is_loan:
+        claim = reading.section("claim")
+        asked = _sued_on(who.folded, claim.start, claim.end) if claim else Decimal(0)
+        told = [loans] if (loans := by_transfer(stories.values(), asked, reasons)) else []
     if told:
         loans = _completed(
             reading, who.folded, told[0], [loan for others in told[1:] for loan in others], reasons
