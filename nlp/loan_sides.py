@@ -54,6 +54,7 @@ _AGREED = re.compile(
 # Money handed over by one side, or a voucher written by the other, beside a sum that is called lent.
 _PAID = re.compile(
     rf"向(?P<borrower>{_ONE})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
+    rf"|(?:转账|转帐|汇款|转款|打款|汇|转)(?:给|至|到)(?P<borrower2>{_ONE})"
 )
 _WRITES = re.compile(
     rf"(?P<writer>{_ONE})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
@@ -180,7 +181,7 @@ class Sides:
         m = self._first(_PAID, folded, low, high)
         if m is None:
             return None
-        lender, borrower = self._actor(folded, low, m.start()), self._named(m["borrower"])[-1]
+        lender, borrower = self._actor(folded, low, m.start()), self._named(m[m.lastgroup or 0])[-1]
         return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
 
     def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:

@@ -23,7 +23,7 @@ _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
 )
-_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与]{0,16}$")
+_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与以用]{0,16}$")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
 # The clause in front makes it the rate of default: `如到期不还，按月利率2%计息`.
 _IF_LATE = re.compile(r"(?:逾期|到期(?:后)?[未不]|未(?:能)?(?:按|如)|不(?:能)?按|如不)[^,。;:]*[,:]$")

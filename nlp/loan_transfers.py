@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from nlp.amounts import FoundAmount, find_amounts
 from nlp.loan_days import last_day
+from nlp.loan_parties import WHO
 from nlp.loan_story import RULE, Story
 from nlp.loan_sums import sentences
 from nlp.record import Loan, Section
 
 _TRANSFERRED = re.compile(
-    r"(?P<way>转账|转帐|转款|汇款|汇付|汇入|转入|打款)(?:人民币|共计|合计|总计|了|款项|金额)*$"
+    rf"(?P<way>转账|转帐|转款|汇款|汇付|汇入|转入|打款)(?:[给至到](?:{WHO})(?:的?(?:账户|帐户))?)?(?:人民币|共计|合计|总计|了|款项|金额)*"
+    r"(?:[^。;]*,[共合总]计(?:人民币)?)?$"
 )
 _OTHER_THINGS = re.compile(r"还|退|货款|工程款|工资|投资|如果|即便|利息")
 _LISTED = re.compile(r"整?[、和及]")

@@ -63,7 +63,9 @@ def read_loans(reading: Reading) -> None:
         ]
     if not told and who.is_loan:
         claim = reading.section("claim")
-        asked = _sued_on(who.folded, claim.start, claim.end) if claim else Decimal(0)
+        # On appeal the suit is told behind what the appellant asks for and the other side answers.
+        end = reasons.start if reasons else len(who.folded)
+        asked = _sued_on(who.folded, claim.start, end) if claim else Decimal(0)
         told = [loans] if (loans := by_transfer(stories.values(), asked, reasons)) else []
     if told:
         loans = _completed(
