@@ -6,6 +6,7 @@ import itertools
 import re
 
 from nlp.loan_parties import WHO, Parties
+from nlp.people import surnames
 from nlp.record import Asserter, Fact, Party
 from nlp.text import sentence_start
 
@@ -21,6 +22,10 @@ _STRANGER = re.compile(
     r"(?<!通过)(?<!接受)(?<!委托)(?<![经受])(?:案外人|[一-龥]某(?:某|[0-9甲乙丙丁])?(?=[因向从于在以]|先后|多次|$))"
 )
 # `承诺为钱乙向周甲借款提供担保`: whoever is named last acts for the one named in between, who is the borrower.
+# `,孙丙向原告借款`: the clause has a subject of its own, by the surname, who is none of the parties.
+_SUBJECT = re.compile(
+    rf"[,。;:](?!陆续|曾经|时常|通过|方便|全部|单独|连续|双方|于[同当次该此是今本即])[{surnames()}][一-龥]{{1,2}}$"
+)
 _FOR = re.compile(r"(?:为|替|代)$")
 # `被告为开发吴戊的项目向…借款`: who is named in a purpose does not act.
 _PURPOSE = re.compile(r"(?:为了?|因|用于)[^,。;为因]{1,30}$")
@@ -214,7 +219,8 @@ class Sides:
 
     def _actor(self, folded: str, low: int, at: int, *others: str) -> str:
         """The party last named before `at` in its sentence that acts there itself: no guarantor, no relative's."""
-        if _STRANGER.search(folded, max(low, folded.rfind(",", low, at)), at):
+        clause = max(low, folded.rfind(",", low, at))
+        if _STRANGER.search(folded, clause, at) or _SUBJECT.match(folded, clause, at):
             return ""
         barred = set(others)
         reasons = [m.span() for m in _REASON.finditer(folded, low, at)]

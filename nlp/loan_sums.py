@@ -144,7 +144,12 @@ def itemised(folded: str, dates: list[FoundDate], low: int, end: int) -> list[tu
 
 
 def _may_be_lent(folded: str, amount: FoundAmount) -> bool:
-    if not amount.value.exact or amount.value.currency != "CNY" or _NO_LOAN.match(folded, amount.end):
+    if (
+        not amount.value.exact
+        or not amount.value.yuan
+        or amount.value.currency != "CNY"
+        or _NO_LOAN.match(folded, amount.end)
+    ):
         return False
     # `借款100000万元` of a hundred thousand is a slip that only the other mentions show.
     slip = re.fullmatch(r"([0-9]{4,}0)万元?", folded[amount.start : amount.end])
@@ -172,7 +177,9 @@ def sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
 
 
 def _in_quote(folded: str, start: int, at: int) -> bool:
-    """Whether a full stop stands inside the words of a voucher (`“今借到…。借款人钱乙”`), which are one sentence."""
+    """Whether a full stop stands inside, and not at the end of, the words of a voucher (`“今借到…。借款人钱乙”`), which are one sentence."""
+    if folded.startswith("”", at):
+        return False
     opened = folded.rfind("“", max(start, at - _LONGEST_QUOTE), at)
     return (
         opened >= 0
