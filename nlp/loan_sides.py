@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.loan_parties import WHO, Parties
+from nlp.loan_parties import MARK, WHO, Parties
 from nlp.people import surnames
 from nlp.record import Asserter, Fact, Party
 from nlp.text import sentence_start
@@ -52,6 +52,9 @@ _ISSUED = re.compile(
     rf"[向为给](?P<lender>{_ONE})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
 )
 _OWES = re.compile(rf"(?P<borrower>{_ONE})(?:共计?|合计|总共|尚)?欠(?P<lender>{_ONE})")
+_LENDER, _BORROWER = (
+    re.compile(rf"(?:{words}):?(?:{MARK})") for words in ("贷款人|贷款方|出借人|出借方", "借款人|借款方")
+)
 # The two sides of a loan agreement, where nothing but the agreement tells them.
 _AGREED = re.compile(
     rf"(?P<one>{_ONE}){_ASIDE}[与和、](?P<other>{_ONE}){_ASIDE}(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,12}}?(?:借款|借贷)(?:合同|协议)"
@@ -105,7 +108,19 @@ class Sides:
     def sides(
         self, folded: str, low: int, high: int, speaker: str = "", *, pleaded: bool = False
     ) -> tuple[str, str] | None:
-        """Lender and borrower by the wording; by their roles in court only if the wording leaves that open and nobody argues."""
+        """Lender and borrower by the wording; by their roles in court only if the wording leaves that open and nobody argues.
+
+        Nothing where a contract calls the borrower its lender (`贷款人农商行`), or the lender its borrower.
+        """
+        two = self._sides(folded, low, high, speaker, pleaded)
+        if two is None or any(
+            (m := label.search(folded, low, high)) and two[i] in self._named(m.group(0))
+            for i, label in enumerate((_BORROWER, _LENDER))
+        ):
+            return None
+        return two
+
+    def _sides(self, folded: str, low: int, high: int, speaker: str, pleaded: bool) -> tuple[str, str] | None:
         if m := self._first(_OWES, folded, low, high):
             return self._named(m["lender"])[-1], self._named(m["borrower"])[-1]
         if (m := self._first(_WROTE, folded, low, high)) and self._named(m["signer"]) != self._named(

@@ -10,6 +10,8 @@ from nlp.dates import FoundDate, find_dates
 
 LENT = re.compile(r"(?<!所)借(?!款(?:期|到期|人(?!民币)|用途|利息|逾期))")
 _NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")
+# What somebody needed is not yet what he was lent; what a title names (`《关于借款2亿元的申请》`) is only asked for.
+_NEEDED = re.compile(r"(?:需要?|缺少?)(?:资金|款项|人民币)?$")
 _WITH_INTEREST = re.compile(r"本息(?:合计|共计|总计|共)?(?:为|是)?$")
 _NOT_PRINCIPAL = re.compile(r"还|清偿|利息|本息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
 # What follows is claimed, not told; and several sums told at once belong to several vouchers.
@@ -66,6 +68,10 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     amounts = list(find_amounts(folded, low, end))
     for i, amount in enumerate(amounts):
         told = folded[max(low, amount.start - 400) : amount.start]
+        if _NEEDED.search(told) or folded.rfind("《", low, amount.start) > folded.rfind(
+            "》", low, amount.start
+        ):
+            continue
         if any(a.value == amount.value and _WITH_INTEREST.search(folded, low, a.start) for a in amounts):
             continue
         asked = list(ASKED.finditer(told))
