@@ -132,7 +132,7 @@ def _sentence_before(folded: str, dates: list[FoundDate], low: int, first: int) 
 def _opening(folded: str, days: list[FoundDate], low: int, end: int) -> list[FoundDate]:
     """The day that opens a sentence which names no other and ends with a voucher (`…日，经协商…，并出具借条一张`)."""
     own = [d for d in days if d.end <= end]
-    written = len(own) == 1 and own[0].start - low <= 3 and _WRITTEN.search(folded, own[0].end, end)
+    written = len(own) == 1 and own[0].start - low <= 8 and _WRITTEN.search(folded, own[0].end, end)
     return own if written and not _RENEWED.search(folded, low, written.end()) else []
 
 

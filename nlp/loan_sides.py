@@ -28,7 +28,9 @@ _SUBJECT = re.compile(
 )
 _FOR = re.compile(r"(?:为|替|代)$")
 # `被告为开发吴戊的项目向…借款`: who is named in a purpose does not act.
-_PURPOSE = re.compile(r"(?:为了?|因|用于)[^,。;为因]{1,30}$")
+_PURPOSE = re.compile(r"(?P<word>为了?|因|用于)[^,。;为因]{0,30}$")
+# A borrower who is none of the parties, of whom every mention is marked.
+_OUTSIDE = re.compile(r"借款人(?:为|是|:)?[一-龥]{2,20}?公司")
 _THIRD = re.compile(r"案外人|第三人|担保|保证|连带")
 _BOTH = re.compile(r"双方|原、?被告")
 # 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
@@ -137,7 +139,7 @@ class Sides:
                 return (actor, other) if pattern is _LENDS else (other, actor)
         if m := self._first(_AGREED, folded, low, high):
             return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
-        if pleaded or _THIRD.search(folded, low, high):
+        if pleaded or _THIRD.search(folded, low, high) or _OUTSIDE.search(folded, low, high):
             return None
         if self._first(_PAID, folded, low, high):
             return self.pays(folded, low, high)
@@ -237,17 +239,24 @@ class Sides:
         clause = max(low, folded.rfind(",", low, at))
         if _STRANGER.search(folded, clause, at) or _SUBJECT.match(folded, clause, at):
             return ""
-        barred = set(others)
+        barred, inside = set(others), ""
         reasons = [m.span() for m in _REASON.finditer(folded, low, at)]
         for m in reversed(list(_MENTION.finditer(folded, low, at))):
             acting = [name for name in self._named(m.group(0)) if name not in barred]
             reason = any(start <= m.start() < end for start, end in reasons)
             if acting and _FOR.search(folded, low, m.start()) and m.end() == at:
                 return acting[0] if len(acting) == 1 and _THIRD.search(folded, at, at + 60) else ""
-            reason = reason or _PURPOSE.search(folded, low, m.start()) is not None
+            purpose = _PURPOSE.search(folded, low, m.start()) if acting and m.end() < at else None
+            if purpose:
+                # `因被告做生意向…借款` acts after all, if nobody else does.
+                inside = inside or (acting[0] if purpose["word"] == "因" else "")
+                barred |= set(acting)
+                continue
             if acting and not reason and not _NO_ACTOR.match(folded, m.end(), at):
                 return acting[0]
             barred |= set(acting)
+        if inside:
+            return inside
         # `被告需要资金。于…收到原告借款`: the one other party of the sentence before goes on acting.
         if not _NO_SUBJECT.fullmatch(folded, low, at):
             return ""

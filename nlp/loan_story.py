@@ -32,7 +32,7 @@ from nlp.record import Asserter, Loan
 from nlp.text import sentence_start
 from nlp.values import Money
 
-RULE = "loans/5"
+RULE = "loans/6"
 
 _TOTAL = re.compile(r"(?:合|共|总)计?$")
 _LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
@@ -93,7 +93,7 @@ class Story:
         for low, end, high in sentences(folded, self.start, self.stop):
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
                 continue
-            plea = next((p for p in self._pleas if p.start <= low < p.stop), None)
+            plea = next((p for p in self._pleas if p.told <= low < p.stop), None)
             if not plea and is_argued(folded, self.reading.section_at(low), low, end):
                 continue
             if plea and self.who.side(folded, plea.told, plea.start) != "原告":
