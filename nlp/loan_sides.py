@@ -5,75 +5,54 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.loan_parties import MARK, WHO, Parties
-from nlp.people import surnames
+from nlp.loan_actor import MANY, ONE, THIRD, actor
+from nlp.loan_parties import MARK, Parties
+from nlp.loan_sums import in_title
 from nlp.record import Asserter, Fact, Party
-from nlp.text import sentence_start
 
-_ROLE = r"(?:(?:原审|一审)?(?:原告|被告|上诉人|被上诉人)|借款人|出借人)(?:\([^)]{1,20}\))?"
-_ONE = rf"(?:{_ROLE})?(?:{WHO})"
-_MANY = rf"(?:{_ONE})(?:[、和与及](?:{_ONE}))*"
-_MENTION = re.compile(_MANY)
 # Who is meant where no party is named: 我 of the plaintiff's own story, 其 of whom was named before the one who acts.
 _PRONOUN = r"我(?![国院])|其(?!他|它|中|余)"
 _ASIDE = r"(?:\([^()。;]{1,30}\))?"
-# Someone outside the case acts; he does not where a party acts through him (`接受案外人的委托`).
-_STRANGER = re.compile(
-    r"(?<!通过)(?<!接受)(?<!委托)(?<![经受])(?:案外人|[一-龥]某(?:某|[0-9甲乙丙丁])?(?=[因向从于在以]|先后|多次|$))"
-)
-# `承诺为钱乙向周甲借款提供担保`: whoever is named last acts for the one named in between, who is the borrower.
-# `,孙丙向原告借款`: the clause has a subject of its own, by the surname, who is none of the parties.
-_SUBJECT = re.compile(
-    rf"[,。;:](?!陆续|曾经|时常|通过|方便|全部|单独|连续|双方|于[同当次该此是今本即])[{surnames()}][一-龥]{{1,2}}$"
-)
-_FOR = re.compile(r"(?:为|替|代)$")
-# `被告为开发吴戊的项目向…借款`: who is named in a purpose does not act.
-_PURPOSE = re.compile(r"(?P<word>为了?|因|用于)[^,。;为因]{0,30}$")
 # A borrower who is none of the parties, of whom every mention is marked.
 _OUTSIDE = re.compile(r"借款人(?:为|是|:)?[一-龥]{2,20}?公司")
-_THIRD = re.compile(r"案外人|第三人|担保|保证|连带")
 _BOTH = re.compile(r"双方|原、?被告")
 # 借 of lending from, not of 出借 (lending to); nothing given or paid back in between.
 _BORROWS = re.compile(
-    rf"(?:向|从|找|跟|问)(?P<lender>{_MANY}|{_PRONOUN}){_ASIDE}(?:处|那里|手中|等人|等)?"
+    rf"(?:向|从|找|跟|问)(?P<lender>{MANY}|{_PRONOUN}){_ASIDE}(?:处|那里|手中|等人|等)?"
     r"(?:(?!(?<!提)出借|提供|交付|支付|发放|还|偿|转|汇)[^。;,]){0,14}?借(?!给)"
-    rf"|在(?P<lender5>{_ONE})处[^。;,]{{0,6}}?借"
-    rf"|(?:借(?:到|了|得|走)?|[接收]到)(?P<lender2>{_ONE})(?:的|出借的?)?(?:现金|人民币|借?款)"
+    rf"|在(?P<lender5>{ONE})处[^。;,]{{0,6}}?借"
+    rf"|(?:借(?:到|了|得|走)?|[接收]到)(?P<lender2>{ONE})(?:的|出借的?)?(?:现金|人民币|借?款)"
 )
 # The words of a voucher that its writer signs below: `今借到周甲…借款人：钱乙`.
 _WROTE = re.compile(
-    rf"(?:今?[借收]到?|今向)(?P<lender>{_ONE})[^”]{{0,120}}?(?:借款人|借款方|今?借人|立据人|具借人|欠款人):?(?P<signer>{_ONE})"
+    rf"(?:今?[借收]到?|今向)(?P<lender>{ONE})[^”]{{0,120}}?(?:借款人|借款方|今?借人|立据人|具借人|欠款人):?(?P<signer>{ONE})"
 )
 _LENDS = re.compile(
-    rf"(?:借给|借与|借予|出借予|借款给|出借[^。;,]{{0,24}}?给|(?:提供|发放)借款给)(?P<borrower>{_ONE}|{_PRONOUN})"
-    rf"|向(?P<paid>{_ONE})(?:(?!提出|提起|主张|追偿|催)[^。;,]){{0,12}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
-    rf"|(?:给|为)(?P<borrower2>{_ONE}|{_PRONOUN})(?:提供|发放)?借款(?!提供|担保|作|债务|的|[^。;,]{{0,20}}?(?:担保|保证))"
-    rf"|借款(?:合同|协议)[^。;]{{0,80}}?向(?P<handed>{_ONE})(?:付款|转账|汇款|交付)(?=[0-9])"
+    rf"(?:借给|借与|借予|出借予|借款给|出借[^。;,]{{0,24}}?给|(?:提供|发放)借款给)(?P<borrower>{ONE}|{_PRONOUN})"
+    rf"|向(?P<paid>{ONE})(?:(?!提出|提起|主张|追偿|催)[^。;,]){{0,12}}?(?:(?<!提)出借|借出|发放(?:贷款|借款)|(?:提供|交付|支付)[^。;,]{{0,6}}?借款)"
+    rf"|(?:给|为)(?P<borrower2>{ONE}|{_PRONOUN})(?:提供|发放)?借款(?!提供|担保|作|债务|的|[^。;,]{{0,20}}?(?:担保|保证))"
+    rf"|借款(?:合同|协议)[^。;]{{0,80}}?向(?P<handed>{ONE})(?:付款|转账|汇款|交付)(?=[0-9])"
 )
 _ISSUED = re.compile(
-    rf"[向为给](?P<lender>{_ONE})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
+    rf"[向为给](?P<lender>{ONE})[^。;,]{{0,8}}?(?:出具|书写|立下|写下|打下|打)[^。;]{{0,12}}?(?:借条|借据|欠条)"
 )
-_OWES = re.compile(rf"(?P<borrower>{_ONE})(?:共计?|合计|总共|尚)?欠(?P<lender>{_ONE})")
+_OWES = re.compile(rf"(?P<borrower>{ONE})(?:共计?|合计|总共|尚)?欠(?P<lender>{ONE})")
 _LENDER, _BORROWER = (
     re.compile(rf"(?:{words}):?(?:{MARK})") for words in ("贷款人|贷款方|出借人|出借方", "借款人|借款方")
 )
 # The two sides of a loan agreement, where nothing but the agreement tells them.
 _AGREED = re.compile(
-    rf"(?P<one>{_ONE}){_ASIDE}[与和、](?P<other>{_ONE}){_ASIDE}(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,12}}?(?:借款|借贷)(?:合同|协议)"
+    rf"(?P<one>{ONE}){_ASIDE}[与和、](?P<other>{ONE}){_ASIDE}(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,12}}?(?:借款|借贷)(?:合同|协议)"
 )
 # Money handed over by one side, or a voucher written by the other, beside a sum that is called lent.
 _PAID = re.compile(
-    rf"向(?P<borrower>{_ONE})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
-    rf"|(?:转账|转帐|汇款|转款|打款|汇|转)(?:给|至|到)(?P<borrower2>{_ONE})"
+    rf"向(?P<borrower>{ONE})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
+    rf"|(?:转账|转帐|汇款|转款|打款|汇|转)(?:给|至|到)(?P<borrower2>{ONE})"
 )
 _WRITES = re.compile(
-    rf"(?P<writer>{_ONE})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
+    rf"(?P<writer>{ONE})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
 )
-_RECEIVES = re.compile(f"[向给付至入](?:{_ONE})")
-_NO_ACTOR = re.compile(r"(?:的|之(?!间)|介绍|名下|(?:(?!由)[^,。;、和与]){0,12}?(?:担保|保证))")
-# `以其经营的公司需要资金为由`, `应被告要求`: who is named there does not act.
-_REASON = re.compile(r"以[^,。;]{1,80}?为由|[应经按](?:照)?[^,。;]{1,20}?(?:要求|请求|同意|指示|委托)")
-_NO_SUBJECT = re.compile(r"(?:后)?[于在]?[0-9年月日]*,?(?:因[^,。;]{1,20},)?")
+_RECEIVES = re.compile(f"[向给付至入](?:{ONE})")
 _PAYS = re.compile(r"支付|交付")
 _BARE = re.compile(r"(?:(?![还欠息偿])[^。;]){2,40}?(?<![所续])借(?:款|到|了|现金|人民币)?[0-9]")
 _BANK = re.compile(r"[向从在][^,。;]{0,16}?(?:银行|信用社|支行|贷款公司)[^,。;]{0,6}?[借贷]")
@@ -101,7 +80,7 @@ class Sides:
         """The first match whose words (`被告`, `甲方`) all mean somebody; none in a title (`《钱乙借周甲款明细》`)."""
         while m := pattern.search(folded, low, high):
             words = [word for word in m.groups() if word]
-            titled = folded.rfind("《", low, m.start()) > folded.rfind("》", low, m.start())
+            titled = in_title(folded, low, m.start())
             if not titled and all(word in ("我", "其") or self._named(word) for word in words):
                 return m
             low = m.start() + 1
@@ -139,7 +118,7 @@ class Sides:
                 return (actor, other) if pattern is _LENDS else (other, actor)
         if m := self._first(_AGREED, folded, low, high):
             return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
-        if pleaded or _THIRD.search(folded, low, high) or _OUTSIDE.search(folded, low, high):
+        if pleaded or THIRD.search(folded, low, high) or _OUTSIDE.search(folded, low, high):
             return None
         if self._first(_PAID, folded, low, high):
             return self.pays(folded, low, high)
@@ -163,10 +142,10 @@ class Sides:
         if group == "paid" and _PAYS.search(m.group(0)) and named[-1] in self._parties.plaintiffs:
             return None
         if named:
-            actor = self._actor(folded, low, at, *named)
-            return (actor, one) if actor else None
+            acting = actor(self._parties, folded, low, at, *named)
+            return (acting, one) if acting else None
         # A pronoun: the plaintiff who tells his own story, or whom the sentence named before the one who acts.
-        acting = self._actor(folded, low, at)
+        acting = actor(self._parties, folded, low, at)
         own = self._parties.plaintiffs
         first = folded.find(self.mark(acting), low, at) if acting else at
         before = [n for n in self._named(folded[low:first]) if n != acting]
@@ -195,7 +174,7 @@ class Sides:
     def asks(self, folded: str, low: int, high: int, speaker: str) -> tuple[tuple[str, str], int] | None:
         """Lender and borrower of a sentence that tells only that one asked the other for money, and where that ends."""
         m = self._first(_BORROWS, folded, low, high)
-        told = self._told(folded, low, m, speaker) if m and not _THIRD.search(folded, low, high) else None
+        told = self._told(folded, low, m, speaker) if m and not THIRD.search(folded, low, high) else None
         return ((told[1], told[0]), m.end()) if m and told else None
 
     def pays(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
@@ -203,7 +182,7 @@ class Sides:
         m = self._first(_PAID, folded, low, high)
         if m is None:
             return None
-        lender, borrower = self._actor(folded, low, m.start()), self._named(m[m.lastgroup or 0])[-1]
+        lender, borrower = actor(self._parties, folded, low, m.start()), self._named(m[m.lastgroup or 0])[-1]
         return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
 
     def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:
@@ -220,7 +199,7 @@ class Sides:
 
     def again(self, folded: str, low: int, high: int, sides: tuple[str, str]) -> bool:
         """Whether `folded[low:high]` tells by its wording that the same borrower borrowed of the same lender."""
-        if _THIRD.search(folded, low, high) or _BANK.search(folded, low, high):
+        if THIRD.search(folded, low, high) or _BANK.search(folded, low, high):
             return False
         if m := self._first(_LENDS, folded, low, high):
             return set(self._named(folded[low : m.end()])) == set(sides) and self._named(m[m.lastgroup or 0])[
@@ -233,32 +212,3 @@ class Sides:
         lender = self._named(m[m.lastgroup or 0])[-1:] if m else []
         actors = [n for n in self._named(folded[low : m.start() if m else high]) if n != sides[0]]
         return lender in ([], [sides[0]]) and set(actors) <= {sides[1]}
-
-    def _actor(self, folded: str, low: int, at: int, *others: str) -> str:
-        """The party last named before `at` in its sentence that acts there itself: no guarantor, no relative's."""
-        clause = max(low, folded.rfind(",", low, at))
-        if _STRANGER.search(folded, clause, at) or _SUBJECT.match(folded, clause, at):
-            return ""
-        barred, inside = set(others), ""
-        reasons = [m.span() for m in _REASON.finditer(folded, low, at)]
-        for m in reversed(list(_MENTION.finditer(folded, low, at))):
-            acting = [name for name in self._named(m.group(0)) if name not in barred]
-            reason = any(start <= m.start() < end for start, end in reasons)
-            if acting and _FOR.search(folded, low, m.start()) and m.end() == at:
-                return acting[0] if len(acting) == 1 and _THIRD.search(folded, at, at + 60) else ""
-            purpose = _PURPOSE.search(folded, low, m.start()) if acting and m.end() < at else None
-            if purpose:
-                # `因被告做生意向…借款` acts after all, if nobody else does.
-                inside = inside or (acting[0] if purpose["word"] == "因" else "")
-                barred |= set(acting)
-                continue
-            if acting and not reason and not _NO_ACTOR.match(folded, m.end(), at):
-                return acting[0]
-            barred |= set(acting)
-        if inside:
-            return inside
-        # `被告需要资金。于…收到原告借款`: the one other party of the sentence before goes on acting.
-        if not _NO_SUBJECT.fullmatch(folded, low, at):
-            return ""
-        before = set(self._named(folded[sentence_start(folded, max(low - 1, 0)) : low])) - set(others)
-        return before.pop() if len(before) == 1 else ""

@@ -66,13 +66,12 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     Its twin in the other numerals must agree. Several loans told in one sentence need one sum, or as many sums as days.
     """
     amounts = list(find_amounts(folded, low, end))
+    with_interest = {
+        a.value for a in amounts if _WITH_INTEREST.search(folded, max(low, a.start - 16), a.start)
+    }
     for i, amount in enumerate(amounts):
         told = folded[max(low, amount.start - 400) : amount.start]
-        if _NEEDED.search(told) or folded.rfind("《", low, amount.start) > folded.rfind(
-            "》", low, amount.start
-        ):
-            continue
-        if any(a.value == amount.value and _WITH_INTEREST.search(folded, low, a.start) for a in amounts):
+        if _NEEDED.search(told) or in_title(folded, low, amount.start) or amount.value in with_interest:
             continue
         asked = list(ASKED.finditer(told))
         if not _may_be_lent(folded, amount):
@@ -106,6 +105,12 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
             )
             return [] if more or ("分别" in told) != (len(listed) > 1) else listed
     return []
+
+
+def in_title(folded: str, low: int, at: int) -> bool:
+    """Whether a place lies inside a title (`《关于借款2亿元的申请》`)."""
+    low = max(low, at - 60)
+    return folded.rfind("《", low, at) > folded.rfind("》", low, at)
 
 
 def _confirmed(folded: str, told: str, amount: FoundAmount, end: int) -> bool:

@@ -23,6 +23,7 @@ _TRANSFERRED = re.compile(
     r"(?:[^。;]*,[共合总]计(?:人民币)?)?$"
 )
 _OTHER_THINGS = re.compile(r"还|退|货款|工程款|工资|投资|如果|即便|利息")
+_LONGEST = 160
 _LISTED = re.compile(r"整?[、和及]")
 _LENT = re.compile(
     r"(?<!不能)(?<!无法)(?<!未能)(?<!足以)认定[^,。;]{0,24}?(?:成立|存在|形成)[^,。;]{0,8}?(?:借贷|借款)(?:法律)?关系"
@@ -57,9 +58,10 @@ def _transfers(story: Story) -> Iterator[_Transfer]:
     folded = story.who.folded
     for low, end, _ in sentences(folded, story.start, story.stop):
         for amount in find_amounts(folded, low, end):
-            way = _TRANSFERRED.search(folded, low, amount.start)
-            clause = re.split(r"[,。;(]", folded[low : amount.start])[-1]
-            sides = story.who.pays(folded, low, amount.start) if way and amount.value.exact else None
+            near = max(low, amount.start - _LONGEST)
+            way = _TRANSFERRED.search(folded, near, amount.start)
+            clause = re.split(r"[,。;(]", folded[near : amount.start])[-1]
+            sides = story.who.pays(folded, near, amount.start) if way and amount.value.exact else None
             one = "分别" not in clause and not _LISTED.match(folded, amount.end)
             if way and sides and one and not _OTHER_THINGS.search(clause):
                 yield story, low, sides, amount, way
