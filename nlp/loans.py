@@ -3,7 +3,8 @@
 A field that the text does not give outright stays empty: these values are compared between cases to the yuan and the day.
 Of several loans told one by one (`分别于…借款1万元和2万元`, `（1）…（2）…`) each is read, of loans told as one sum the sum;
 else the first. Of several joint borrowers or lenders it is the one named first. What the story of a loan leaves out is taken
-from where the same loan is told again.
+from where the same loan is told again. Where no words tell a loan, a transfer of the sum sued for is one as claimed
+(nlp/loan_transfers.py).
 """
 
 from __future__ import annotations
