@@ -21,6 +21,7 @@ _SIGNED = re.compile(
 _OTHER_DAY = re.compile(
     r"(?:(?!借)[^。;]){0,40}?(?:签订的?(?:了)?(?:一份)?《[^》借还款]{0,20}(?:协议|合同)(?:书)?》[^。]{0,20}?(?:载明|约定|确认|写明)"
     r"|(?:出具|签订|签署|书写)[^,。;]{0,8}?(?:承诺书|还款计划|还款协议|确认书|说明|证明|保证书)"
+    r"|表示|发送|回复|承认"
     r"|起诉|诉至|立案|开庭|庭审|报案|催收|催要|催讨|结婚|离婚|注册|登记)"
 )
 _OF_DAY = re.compile(rf"的《?{_PAPER}")
@@ -31,6 +32,7 @@ _SETTLED = re.compile(
     rf",?[^,。;0-9]{{0,40}}?(?:(?:签订|签署|达成|出具|书写)[^,。;]{{0,8}}?(?:还款协议|还款计划|对账单|结算单|{_PAPER})|结算|对账|核算|核对|算账)"
 )
 _RENEWED = re.compile(r"重新|再次|展期|补充|更换|重写|补写|补(?:出|签|打)")
+_WRITTEN = re.compile(r",(?:并|便|就|遂)?(?:向[^,。;]{1,20})?(?:出具|书写|写下|立下)了?借[条据]")
 # The words of a voucher end with its day: `…借款人：钱乙，2019年5月1日”`.
 _QUOTED = re.compile(r"(?:载明|内容|写明|注明|写有|今借|今收)")
 _SIGNATURE = re.compile(r",?[。.]?(?:[”\"]|(?:借款人|欠款人|立据人|具借人|借款方|今借人)[:,]?)")
@@ -68,10 +70,12 @@ def signed_days(
     if len(amounts) > 1 and len(before) == len(amounts) and re.search("分别|各", folded[low:first]):
         return list(before)
     several = len(amounts) == 1 and SEVERAL.search(folded, low, first)
-    usable = before if not several and not confirmed else []
+    # `5月1日借款，当日分两笔转账`: one day in spite of several payments.
+    once = len(before) > 1 and len({d.value for d in before}) == 1
+    usable = before if (once or not several) and not confirmed else []
     # The paper of the loan's own sentence, else the day in front of its sum, else a paper of the next sentence.
     own = [d for d in signing if d.end <= end]
-    one = next(iter(own or usable[-1:] or signing), None)
+    one = next(iter(own or usable[-1:] or signing or _opening(folded, days, low, end)), None)
     if one is None and not several and not confirmed:
         one = _after(folded, days, amounts[-1].end, end, lender) or _sentence_before(
             folded, dates, low, first
@@ -123,6 +127,13 @@ def _sentence_before(folded: str, dates: list[FoundDate], low: int, first: int) 
     if not told or len(days) != 1 or not days[0].value.day or _in_term(folded, days[0]):
         return None
     return days[0]
+
+
+def _opening(folded: str, days: list[FoundDate], low: int, end: int) -> list[FoundDate]:
+    """The day that opens a sentence which names no other and ends with a voucher (`…日，经协商…，并出具借条一张`)."""
+    own = [d for d in days if d.end <= end]
+    written = len(own) == 1 and own[0].start - low <= 8 and _WRITTEN.search(folded, own[0].end, end)
+    return own if written and not _RENEWED.search(folded, low, written.end()) else []
 
 
 def _second(folded: str, found: FoundDate) -> bool:

@@ -10,7 +10,9 @@ import re
 
 from nlp.amounts import FoundAmount, find_amounts
 from nlp.dates import FoundDate
-from nlp.loan_sums import ASKED
+from nlp.loan_story import Story
+from nlp.loan_sums import ASKED, sentences
+from nlp.record import Loan
 
 _DISGUISED = re.compile(
     r"名为[^,。;]{1,16},?(?:而)?实(?:为|属|系|际上?(?:为|是|系)?)[^,。;]{0,10}借"
@@ -28,7 +30,18 @@ def is_disguised(folded: str, start: int, stop: int) -> bool:
     return _DISGUISED.search(folded, start, stop) is not None
 
 
-def invested_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
+def disguised_loans(story: Story) -> list[Loan]:
+    """The investment that a story tells, in a case whose court calls it a loan."""
+    folded = story.who.folded
+    for low, end, _ in sentences(folded, story.start, story.stop):
+        amounts = _invested_sums(folded, low, end)
+        sides = story.who.invests(folded, low, end) if amounts else None
+        if sides:
+            return [story.loan_of(sides, amounts[0], None, (low, end, end))]
+    return []
+
+
+def _invested_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     """The sum that one side was to put in, as the agreement or its performance is told: none given back, none asked for."""
     for amount in find_amounts(folded, low, end):
         clause = re.split(r"[,。;:]", folded[low : amount.start])[-1]

@@ -25,7 +25,9 @@ _NOTE = re.compile(r"\((?P<note>[^()]{1,40})\)[: ]{0,2}$")
 _INSTANCE = re.compile(r"(?<!反诉)(?P<side>原告|被告)(?!人)")
 _SIDES = ("原告", "申请人"), ("被告", "被申请人")
 # A borrower who is not sued is named by his part in the loan.
-_OUTSIDER = re.compile(r"与借款人(?P<name>[一-龥·]{2,12}?)签订")
+_OUTSIDER = re.compile(
+    r"与借款人(?P<name>[一-龥·]{2,12}?)签订|借款人(?:为|是|系)?(?P<masked>[一-龥]某(?:某|[0-9])?)(?![某0-9])"
+)
 _ALL = {1: ("",), 2: ("两", "二"), 3: ("三",), 4: ("四",), 5: ("五",), 6: ("六",)}
 _LABEL = re.compile(_LABELS)
 _LABEL_BEHIND = re.compile(
@@ -52,7 +54,7 @@ class Parties:
     def of(cls, parties: list[Party], folded: str) -> Parties:
         """By their roles; on appeal by what they were at first instance (`上诉人（原审被告）`)."""
         sides: dict[str, list[str]] = {"原告": [], "被告": []}
-        others = [m["name"] for m in _OUTSIDER.finditer(folded)]
+        others = [m["name"] or m["masked"] for m in _OUTSIDER.finditer(folded)]
         for party in parties:
             # Some papers introduce several at once: `被告：钱乙、吴戊`.
             names = party.name.value.split("、")
@@ -60,6 +62,9 @@ class Parties:
             if side or "上诉人" in party.role or party.role.endswith(("第三人", "申请人")):
                 group = sides[side] if side else others
                 group += [name for name in names if name not in group]
+        # `借款人钱某` of a party `钱某某` cut short would be somebody else.
+        known_names = [*sides["原告"], *sides["被告"]]
+        others = [n for n in others if "某" not in n or not any(n[0] == k[0] for k in known_names)]
         everyone = list(dict.fromkeys([*sides["原告"], *sides["被告"], *others]))
         known = cls(sides["原告"], sides["被告"], everyone, _marked(folded, everyone))
         known._label()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -13,25 +13,26 @@ from nlp.amounts import FoundAmount
 from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
 from nlp.loan_days import last_day, signed_days
-from nlp.loan_disguised import invested_sums
 from nlp.loan_sides import Sides
 from nlp.loan_sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
 from nlp.loan_terms import (
     agreed_rate,
     delivered_sum,
     due_day,
+    paid_in_all,
     rate_told_later,
     voucher,
     way_of_delivery,
     way_told_later,
 )
+from nlp.loan_voices import Plea, is_argued, pleas, reported
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan
 from nlp.text import sentence_start
 from nlp.values import Money
 
-RULE = "loans/5"
+RULE = "loans/6"
 
 _TOTAL = re.compile(r"(?:合|共|总)计?$")
 _LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
@@ -51,13 +52,6 @@ _TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七�
 # `向原告借款2万元，已还清`: that is not what is sued for.
 _CLEARED = re.compile(
     r"(?<!息)(?<!利息均)[已业](?:经)?(?:全部|全额|如数)?(?:还清|结清|付清|清偿完毕|(?:归还|偿还)(?:完毕|清))"
-)
-# In reasons: what was not proved; in the claim of an appeal: what the court below is said to have got wrong.
-_FAILED = re.compile(
-    r"证据不足|不足以|缺乏|不予(?:支持|采信|认定|采纳)|(?:不能|未能|无法)(?:证明|认定|证实|确认)|不(?:能)?成立|(?:主张|辩称|抗辩|上诉称|诉称)"
-)
-_ATTACKED = re.compile(
-    r"(?:一审|原审|二审|原判)[^。]*?(?:错误|有误|缺乏|不清|不当|不符)|并非借|不是借|不存在[^,。]{0,6}借"
 )
 
 
@@ -85,21 +79,31 @@ class Story:
         """All dates of the section, those that lean on an earlier one too."""
         return list(find_dates(self.who.folded, self.start, self.stop))
 
+    @cached_property
+    def _pleas(self) -> list[Plea]:
+        return pleas(self.who.folded)
+
     def loans(self) -> list[Loan]:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
         folded = self.who.folded
         loans: list[Loan] = []
         listed = _LIST.search(folded, self.start, self.stop)
         handed: Loan | None = None
+        passed_on: list[Loan] = []
         for low, end, high in sentences(folded, self.start, self.stop):
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
                 continue
-            if self._contested(low, end):
+            plea = next((p for p in self._pleas if p.told <= low < p.stop), None)
+            if not plea and is_argued(folded, self.reading.section_at(low), low, end):
+                continue
+            if plea and self.who.side(folded, plea.told, plea.start) != "原告":
                 continue
             items = itemised(folded, self.dates, low, end)
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
-            sides = self.who.sides(folded, low, end, self.speaker) if amounts else None
+            sides = self.who.sides(folded, low, end, self.speaker, pleaded=bool(plea)) if amounts else None
             far = min(self._end(end), high if listed else self.stop)
+            if plea and amounts and is_argued(folded, "claim", low, amounts[0].start):
+                continue
             if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
                 continue
             if sides is None:
@@ -113,13 +117,21 @@ class Story:
             # Where the story comes to another loan, its terms are of that one.
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
-            loans += [
-                self._loan(sides, amount, day, (low, stop, min(far, other)))
-                for amount, day in zip(amounts, days, strict=True)
+            # Of loans told one by one the terms of each stand behind those of the one before.
+            starts = [low, *(d.start for _, d in items[1:])] if items else [low] * len(amounts)
+            said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
+            teller = replace(self, speaker=said) if said else self
+            told = [
+                teller.loan_of(sides, amount, day, (start, stop, min(far, other)))
+                for start, amount, day in zip(starts, amounts, days, strict=True)
             ]
+            if teller.speaker != self.speaker:
+                passed_on = passed_on or told
+                continue
+            loans += told
             if listed is None:
                 break
-        return loans or ([handed] if handed else [])
+        return loans or ([handed] if handed else passed_on)
 
     def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
         """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
@@ -136,20 +148,10 @@ class Story:
                 continue
             (day,) = signed_days(folded, self.dates, (low, end, end), amounts, self.who.mark(sides[0]))
             if day and day.value.day not in days:
-                loans.append(self._loan(sides, amounts[0], day, (low, high, high)))
+                loans.append(self.loan_of(sides, amounts[0], day, (low, high, high)))
                 days.add(day.value.day)
                 lent += amounts[0].value.yuan
         return loans
-
-    def disguised(self) -> list[Loan]:
-        """The investment told here, in a case whose court calls it a loan."""
-        folded = self.who.folded
-        for low, end, _ in sentences(folded, self.start, self.stop):
-            amounts = invested_sums(folded, low, end)
-            sides = self.who.invests(folded, low, end) if amounts else None
-            if sides:
-                return [self._loan(sides, amounts[0], None, (low, end, end))]
-        return []
 
     def _handed(self, low: int, end: int, high: int, far: int) -> Loan | None:
         """A loan that was asked for without a sum, and the one sum then handed over (`被告向原告借款，原告转账5万元`)."""
@@ -161,9 +163,9 @@ class Story:
         sides, start = asked[0], max(low, sentence_start(folded, paid.start))
         if self.who.is_paid(folded, max(asked[1], start), paid.end, sides[0]):
             return None
-        return self._loan(sides, paid, last_day(folded, self.dates, low, paid.start), (low, high, far))
+        return self.loan_of(sides, paid, last_day(folded, self.dates, low, paid.start), (low, high, far))
 
-    def _loan(
+    def loan_of(
         self,
         sides: tuple[str, str],
         amount: FoundAmount,
@@ -218,16 +220,19 @@ class Story:
         """Day and way of the same sum, where the sentence before tells that it was handed over."""
         folded = self.who.folded
         start = sentence_start(folded, max(self.start, low - 1))
-        paid = delivered_sum(folded, start, low) if start < low else None
+        if start >= low:
+            return None
+        if paid_in_all(folded, start, low, amount.value):
+            return None, way_told_later(folded, start, low)
+        paid = delivered_sum(folded, start, low)
         if paid is None or paid.value != amount.value:
             return None
         return last_day(folded, self.dates, start, paid.start), way_told_later(folded, start, low)
 
-    def _contested(self, low: int, end: int) -> bool:
-        """Whether a sentence argues about a loan instead of telling it: an appeal's attack, a claim that failed."""
-        code = self.reading.section_at(low)
-        pattern = {"reasoning": _FAILED, "claim": _ATTACKED}.get(code)
-        return pattern is not None and pattern.search(self.who.folded, low, end) is not None
+    def _said(self, low: int, at: int, end: int) -> Asserter | None:
+        """Whose assertion the court passes on in a sentence; None where it speaks itself."""
+        words = reported(self.who.folded, low, at, end) if self.speaker == "法院" else None
+        return self.who.side(self.who.folded, *words) if words else None
 
     def _end(self, start: int) -> int:
         """Where the story of a loan ends: at what is asked for."""

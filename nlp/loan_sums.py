@@ -10,7 +10,10 @@ from nlp.dates import FoundDate, find_dates
 
 LENT = re.compile(r"(?<!所)借(?!款(?:期|到期|人(?!民币)|用途|利息|逾期))")
 _NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")
-_NOT_PRINCIPAL = re.compile(r"还|清偿|利息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
+# What somebody needed is not yet what he was lent; what a title names (`《关于借款2亿元的申请》`) is only asked for.
+_NEEDED = re.compile(r"(?:需要?|缺少?)(?:资金|款项|人民币)?$")
+_WITH_INTEREST = re.compile(r"本息(?:合计|共计|总计|共)?(?:为|是)?$")
+_NOT_PRINCIPAL = re.compile(r"还|清偿|利息|本息|违约金|[尚下余结拖共]欠|剩余|余款|其中|[前上]述")
 # What follows is claimed, not told; and several sums told at once belong to several vouchers.
 ASKED = re.compile(
     r"判令|诉讼请求|诉请|(?<!借款)请求(?!权|原告|出借|借|为其|向)|要求(?=[^,。]{0,40}(?:还|付|承担))"
@@ -21,7 +24,10 @@ SEVERAL = re.compile(
 # Money handed over under a loan agreement told in the same sentence.
 _HANDED = re.compile(r"借款(?:合同|协议).*向[^,。;]{1,20}?(?:付款|转账|汇款|交付)(?:人民币)?$", re.DOTALL)
 # A debt that the borrower confirmed as a whole: `双方确认被告共欠原告…`, `经结算，被告尚欠原告借款本金…并出具欠条`.
-CONFIRMED = re.compile(r"(?:确认|载明)(?:(?!利息|本息|违约金)[^。;]){0,60}?共计?欠[^,。;]{0,24}$")
+CONFIRMED = re.compile(
+    r"(?:确认|载明)(?:(?!利息|本息|违约金)[^。;]){0,60}?共计?欠[^,。;]{0,24}$"
+    r"|借款(?:(?!利息|本息|货款|工程款)[^;]){0,40}?(?:结算|对账|核对)(?:(?!利息|本息|货款|工程款)[^。;]){0,20}?确认(?:尚|共计?|还)?欠[^,。;0-9]{0,8}$"
+)
 # What a reckoning left is a loan of its own only by a new paper: `经结算，被告尚欠原告借款本金…，并出具欠条`.
 SETTLED = re.compile(
     r"(?:结算|对账|核算|算账|核对)(?:(?!利息|本息|违约金|货款|工程款)[^。;]){0,40}?(?:尚|共计?|合计|总共|还)欠(?:(?!息|货|工程)[^,。;]){0,16}(?:借款|本金)[^,。;]{0,8}$"
@@ -31,12 +37,13 @@ _NEW_PAPER = re.compile(
 )
 # Where loans are told in a list, each item is a sentence of its own; `合同约定:…` goes on with the sentence before.
 _SENTENCE = re.compile(
-    r"[。\n](?!(?:该|上述)?(?:双方|合同|协议|借条|借据|欠条|借款合同|借款协议)?[中内上]?(?:同时|并|还)?(?:约定|载明|写明|注明|内容))|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)"
+    r"[。\n](?![二三四五六七八九]、(?:借款)?(?:金额|数额|本金|利息|利率|期限|用途))(?!(?:该|上述)?(?:双方|合同|协议|借条|借据|欠条|借款合同|借款协议)?[中内上]?(?:同时|并|还)?(?:约定|载明|写明|注明|内容))|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)"
 )
 _DATED = re.compile(
-    r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))[0-9]{1,2}月[0-9]{1,2}日)"
+    r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=同月[0-9]{1,2}日)|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))(?:[0-9]{1,2}月|同月)[0-9]{1,2}日)"
 )
 _END = re.compile(r"[。;\n]")
+_LONGEST_QUOTE = 240
 _NEXT = re.compile(r"(?:人民币)?整?(?:\([^()]{1,30}\))?[、和及](?:人民币)?")
 # `转账附言为“借款”`, behind the sum; and what is denied (`未向原告借款`).
 _REMARK = re.compile(
@@ -49,6 +56,7 @@ _GIVEN = re.compile(r"(?:将|把|交付|转账|转款|汇款|汇入|转入|支�
 _VOUCHED = re.compile(r"[^。;]{0,60}?(?:出具|书写|写|打)了?[^,。;]{0,6}(?:借条|借据)")
 _EACH = re.compile(r"各(?:自)?(?:出)?借?(?:款|了|到|给[^,。;]{1,8})?(?:人民币|现金)?$")
 _AGAIN = re.compile(r"重新|换|补|展期|延期|结算|欠|还|息")
+_COUNTED = re.compile(r"(?:该|上述|以上)?[两三四五六七八九十]笔(?:借款|款项)")
 _TOTAL = re.compile(r"[共合总]计|一共|总共|均|[两三四五六七八九十]笔")
 
 
@@ -58,8 +66,13 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     Its twin in the other numerals must agree. Several loans told in one sentence need one sum, or as many sums as days.
     """
     amounts = list(find_amounts(folded, low, end))
+    with_interest = {
+        a.value for a in amounts if _WITH_INTEREST.search(folded, max(low, a.start - 16), a.start)
+    }
     for i, amount in enumerate(amounts):
         told = folded[max(low, amount.start - 400) : amount.start]
+        if _NEEDED.search(told) or in_title(folded, low, amount.start) or amount.value in with_interest:
+            continue
         asked = list(ASKED.finditer(told))
         if not _may_be_lent(folded, amount):
             continue
@@ -92,6 +105,12 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
             )
             return [] if more or ("分别" in told) != (len(listed) > 1) else listed
     return []
+
+
+def in_title(folded: str, low: int, at: int) -> bool:
+    """Whether a place lies inside a title (`《关于借款2亿元的申请》`)."""
+    low = max(low, at - 60)
+    return folded.rfind("《", low, at) > folded.rfind("》", low, at)
 
 
 def _confirmed(folded: str, told: str, amount: FoundAmount, end: int) -> bool:
@@ -128,13 +147,20 @@ def itemised(folded: str, dates: list[FoundDate], low: int, end: int) -> list[tu
         items.append((amount, days[0]))
         last = amount.end
     first = items[0][0].start if items else end
-    several = SEVERAL.search(folded, low, first) or _TOTAL.search(folded, last, end)
+    several = (
+        SEVERAL.search(folded, low, first) or _TOTAL.search(folded, last, end) or _COUNTED.match(folded, end)
+    )
     asked = ASKED.search(folded, low, first)
     return items if len(items) > 1 and several and not asked else []
 
 
 def _may_be_lent(folded: str, amount: FoundAmount) -> bool:
-    if not amount.value.exact or amount.value.currency != "CNY" or _NO_LOAN.match(folded, amount.end):
+    if (
+        not amount.value.exact
+        or not amount.value.yuan
+        or amount.value.currency != "CNY"
+        or _NO_LOAN.match(folded, amount.end)
+    ):
         return False
     # `借款100000万元` of a hundred thousand is a slip that only the other mentions show.
     slip = re.fullmatch(r"([0-9]{4,}0)万元?", folded[amount.start : amount.end])
@@ -153,8 +179,24 @@ def _listed(folded: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
 
 def sentences(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """Start and end of each sentence and the end of the next: voucher and rate often follow the loan."""
-    cuts = [start, *(m.end() for m in _SENTENCE.finditer(folded, start, stop)), stop]
+    cuts = [
+        start,
+        *(m.end() for m in _SENTENCE.finditer(folded, start, stop) if not _in_quote(folded, start, m.end())),
+        stop,
+    ]
     return [(cuts[i], cuts[i + 1], cuts[min(i + 2, len(cuts) - 1)]) for i in range(len(cuts) - 1)]
+
+
+def _in_quote(folded: str, start: int, at: int) -> bool:
+    """Whether a full stop stands inside, and not at the end of, the words of a voucher (`“今借到…。借款人钱乙”`), which are one sentence."""
+    if folded.startswith("”", at):
+        return False
+    opened = folded.rfind("“", max(start, at - _LONGEST_QUOTE), at)
+    return (
+        opened >= 0
+        and opened < folded.find("”", opened, opened + _LONGEST_QUOTE)
+        and folded.find("”", opened) >= at
+    )
 
 
 def dated_stretches(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:

@@ -17,13 +17,13 @@ from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
 _TRANSFER = re.compile(
-    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信|支付宝"
+    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信(?!结算|对账|聊天|沟通|联系|催|告知|回复|表示|确认|群|号)|支付宝"
 )
 _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
     r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
 )
-_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与]{0,16}$")
+_WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与以用]{0,16}$")
 _NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
 # The clause in front makes it the rate of default: `如到期不还，按月利率2%计息`.
 _IF_LATE = re.compile(r"(?:逾期|到期(?:后)?[未不]|未(?:能)?(?:按|如)|不(?:能)?按|如不)[^,。;:]*[,:]$")
@@ -46,7 +46,7 @@ _LAW = re.compile(r"超过|借贷双方|人民法院|逾期|主张|诉请|要求
 _OTHER_LOAN = re.compile(
     r"(?:又|再次|另)[^。;]{0,20}借|重新|展期|续借|补充协议|承诺书|还款协议|对账|结算|日[^。;]{0,30}借[^,。;]{0,10}[0-9]万?元"
 )
-_CALLED_AGREED = re.compile(r"约定|口头")
+_CALLED_AGREED = re.compile(r"约定|商定|口头")
 _GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
@@ -56,12 +56,12 @@ _DUE_AFTER = re.compile(
     r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)(?!了)"
 )
 _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
-_AGREED = re.compile(r"约定|承诺|定于|应[于在]|期限|前$|[至到]$")
+_AGREED = re.compile(r"约定|承诺|定于|言明|说好|允诺|答应|应[于在]|期限|前$|[至到]$")
 # The words of the voucher itself, up to the day; `了` and `后` tell what came of it.
 _IN_VOUCHER = re.compile(
     r"(?:今借|载明|确认[^,。;]{0,8}借|内容为|签订[^,。;]{0,14}(?:合同|协议))(?:(?!后|已|但|届期)[^。;])*$"
 )
-_PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)")
+_PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)|承诺[书函]|保证书")
 _STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
 
@@ -180,12 +180,28 @@ def delivered_sum(folded: str, low: int, high: int) -> Found[Money] | None:
     return None
 
 
+def paid_in_all(folded: str, low: int, high: int, lent: Money) -> bool:
+    """Whether several payments are added up to the sum lent (`分别转账5万元、3万元，合计8万元`)."""
+    return any(
+        amount.value == lent
+        and re.search(r"[共合总]计(?:为)?(?:人民币)?$", folded[max(low, amount.start - 8) : amount.start])
+        for amount in find_amounts(folded, low, high)
+    )
+
+
 def due_day(folded: str, low: int, high: int) -> Found[PartialDate] | None:
     """The day by which the loan is to be paid back, as first agreed: no instalment, no payment made, no deferral."""
     for found in find_dates(folded, low, high):
         if found.value.day and _is_due(folded, found, low, high):
             return Found(found.start, found.end, found.value, "到期日")
     return None
+
+
+def due_by_court(folded: str, low: int, high: int) -> Found[PartialDate] | None:
+    """The day on which the loan fell due, where the reasons of the court name one and no other."""
+    named = [f for f in find_dates(folded, low, high) if f.value.day and _is_due(folded, f, low, high)]
+    one = len({f.value for f in named}) == 1
+    return Found(named[0].start, named[0].end, named[0].value, "到期日") if one else None
 
 
 def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:

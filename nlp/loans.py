@@ -3,7 +3,8 @@
 A field that the text does not give outright stays empty: these values are compared between cases to the yuan and the day.
 Of several loans told one by one (`分别于…借款1万元和2万元`, `（1）…（2）…`) each is read, of loans told as one sum the sum;
 else the first. Of several joint borrowers or lenders it is the one named first. What the story of a loan leaves out is taken
-from where the same loan is told again.
+from where the same loan is told again. Where no words tell a loan, a transfer of the sum sued for is one as claimed
+(nlp/loan_transfers.py).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import Any
 from nlp.amounts import find_amounts
 from nlp.found import Found
 from nlp.loan_days import day_by_court
-from nlp.loan_disguised import day_of_pact, is_disguised
+from nlp.loan_disguised import day_of_pact, disguised_loans, is_disguised
 from nlp.loan_sides import Sides
 from nlp.loan_story import RULE, Story
 from nlp.loan_sums import ASKED
-from nlp.loan_terms import rate_by_court, way_by_court
+from nlp.loan_terms import due_by_court, rate_by_court, way_by_court
+from nlp.loan_transfers import by_transfer
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
 
@@ -32,7 +34,7 @@ _NO_INTEREST = re.compile(r"(?:未|没有?|无)(?:明确)?约定[^,。;]{0,6}(?:
 _MATCHED = ("signed", "rate", "delivery", "due")
 """What is taken from another account of the same loan."""
 _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
-    "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court,
+    "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court, "due": due_by_court,
 }  # fmt: skip
 """What the reasons of the court tell, in which rates and payments of all kinds are argued about."""
 
@@ -58,8 +60,14 @@ def read_loans(reading: Reading) -> None:
         told = [
             loans
             for code in ("findings", "claim", "reasoning")
-            if code in stories and (loans := stories[code].disguised())
+            if code in stories and (loans := disguised_loans(stories[code]))
         ]
+    if not told and who.is_loan:
+        claim = reading.section("claim")
+        # On appeal the suit is told behind what the appellant asks for and the other side answers.
+        end = reasons.start if reasons else len(who.folded)
+        asked = _sued_on(who.folded, claim.start, end) if claim else Decimal(0)
+        told = [loans] if (loans := by_transfer(stories.values(), asked, reasons)) else []
     if told:
         loans = _completed(
             reading, who.folded, told[0], [loan for others in told[1:] for loan in others], reasons

@@ -119,8 +119,12 @@ def _is_name(name: str) -> bool:
 
 
 def _is_person(folded: str, m: re.Match[str]) -> bool:
-    """Whether sex, birth or people follow: then even a word that begins sentences (`以`, `为`) is part of a name."""
-    return 2 <= len(m["name"]) <= 4 and _PERSONAL.match(folded, m.end()) is not None
+    """Whether sex, birth or people follow, or the name alone stands between a colon and a full stop (`被申请人：钱向乙。`).
+
+    Then even a word that begins sentences (`以`, `为`, `向`) is part of a name.
+    """
+    alone = ":" in m["sep"] and folded[m.end() : m.end() + 1] in ("。", "\n")
+    return 2 <= len(m["name"]) <= 4 and (alone or _PERSONAL.match(folded, m.end()) is not None)
 
 
 def _party(reading: Reading, role: str, start: int, stop: int, end: int, acts_for: str) -> Party:

@@ -49,7 +49,8 @@ class FoundPerson:
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> str:
+def surnames() -> str:
+    """All single surnames of nlp/data/surnames.txt, for use inside a character class."""
     text = (files("nlp") / "data" / "surnames.txt").read_text("utf-8")
     return "".join(line for line in text.splitlines() if not line.startswith("#"))
 
@@ -57,7 +58,7 @@ def _surnames() -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """A list of names behind a role word, one name of such a list, the masked part of a name, stars."""
-    surname = rf"(?:{_COMPOUND}|[{_surnames()}])"
+    surname = rf"(?:{_COMPOUND}|[{surnames()}])"
     # Begun at 某, which is rare, and read backwards from there to the surname.
     masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}(?!宾馆|酒店|网吧|公司|小区|超市|游戏)"
     # A full name behind a role word ends before a word that no name ends with.
@@ -99,7 +100,7 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
     starred = (
         (m.start() - 1, m.end())
         for m in (stars.finditer(folded, start, end) if any(c in folded for c in _STARS) else ())
-        if folded[m.start() - 1] in _surnames() and not _NO_EDGE.match(folded, m.start() - 2)
+        if folded[m.start() - 1] in surnames() and not _NO_EDGE.match(folded, m.start() - 2)
     )
     for a, b in [*again, *masks, *starred]:
         if covered.find(1, a, b) < 0:

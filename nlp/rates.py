@@ -15,7 +15,7 @@ from nlp.values import BenchmarkRate, Rate
 RATE = re.compile(
     rf"(?P<unit>[年月日])(?<![0-9{HAN_NUMBER}].)化?(?:(?:利率|利息|息|利|收益率|回报率)(?:均|约定)?(?:为|按|是|以|计|:)?(?:借款)?(?:(?:本金|总额)的)?|按?(?=[0-9.]+ ?[%‰]|百分之|千分之|万分之))"
     rf"(?:(?P<percent>[0-9.]+) ?%(?![÷*×]|[/／][0-9])|(?P<permille>[0-9.]+) ?‰"
-    rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?!之)(?:(?P<li>[{HAN_NUMBER}0-9])厘|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘|(?P<jiao>[{HAN_NUMBER}0-9.]{{1,4}})角"
+    rf"|(?P<fen>[{HAN_NUMBER}0-9.]{{1,4}})分(?!之)(?:(?P<li>[{HAN_NUMBER}0-9])(?:厘|(?![{HAN_NUMBER}0-9.%年月日天个元]))|(?P<half>半)|(?![{HAN_NUMBER}0-9]))|(?P<only_li>[{HAN_NUMBER}0-9.]{{1,4}})厘|(?P<jiao>[{HAN_NUMBER}0-9.]{{1,4}})角"
     rf"|百分之(?P<han>[{HAN_NUMBER}点0-9.]{{1,8}})|千分之(?P<thousand>[{HAN_NUMBER}点0-9.]{{1,6}})|万分之(?P<wan>[{HAN_NUMBER}点0-9.]{{1,6}}))"
 )
 # The unit behind the figure: `2%/月`, `2分月息`.

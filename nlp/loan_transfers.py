@@ -1,0 +1,67 @@
+"""Loans that nothing but a transfer proves (仅有转账凭证, 民间借贷规定 16): who sues for a loan of the sum that he transferred.
+
+Read only where no other words tell a loan, and only of one sum: the one asked for as principal, or the only one where the
+reasons hold that it was lent. Where they do not, it is a loan as claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from nlp.amounts import FoundAmount, find_amounts
+from nlp.loan_days import last_day
+from nlp.loan_parties import WHO
+from nlp.loan_story import RULE, Story
+from nlp.loan_sums import sentences
+from nlp.record import Loan, Section
+
+_TRANSFERRED = re.compile(
+    rf"(?P<way>转账|转帐|转款|汇款|汇付|汇入|转入|打款)(?:[给至到](?:{WHO})(?:的?(?:账户|帐户))?)?(?:人民币|共计|合计|总计|了|款项|金额)*"
+    r"(?:[^。;]*,[共合总]计(?:人民币)?)?$"
+)
+_OTHER_THINGS = re.compile(r"还|退|货款|工程款|工资|投资|如果|即便|利息")
+_LONGEST = 160
+_LISTED = re.compile(r"整?[、和及]")
+_LENT = re.compile(
+    r"(?<!不能)(?<!无法)(?<!未能)(?<!足以)认定[^,。;]{0,24}?(?:成立|存在|形成)[^,。;]{0,8}?(?:借贷|借款)(?:法律)?关系"
+    r"|(?:借贷|借款)(?:法律)?关系(?:依法)?(?:成立|明确|合法有效)"
+)
+
+
+def by_transfer(stories: Iterable[Story], asked: Decimal, reasons: Section | None) -> list[Loan]:
+    """The loan of the one sum that a plaintiff transferred to a defendant, if that is what the suit is about."""
+    paid = [one for story in stories for one in _transfers(story)]
+    held = reasons is not None and any(
+        _LENT.search(story.who.folded, reasons.start, reasons.end) for story, *_ in paid
+    )
+    chosen = [one for one in paid if one[3].value.yuan == asked]
+    if not chosen and held and len({one[3].value.yuan for one in paid}) == 1:
+        chosen = paid
+    if len({one[2] for one in chosen}) != 1:
+        return []
+    story, low, sides, amount, way = chosen[0]
+    teller = replace(story, speaker="法院" if held else "原告")
+    day = last_day(story.who.folded, story.dates, low, amount.start)
+    loan = teller.loan_of(sides, amount, day, (low, amount.end, amount.end))
+    transfer = story.reading.fact("转账", way.start("way"), way.end("way"), RULE, asserted_by=story.speaker)
+    return [replace(loan, delivery=transfer)]
+
+
+_Transfer = tuple[Story, int, tuple[str, str], FoundAmount, re.Match[str]]
+"""Where it is told, the start of its sentence, who paid whom, the sum, and the words for the way."""
+
+
+def _transfers(story: Story) -> Iterator[_Transfer]:
+    folded = story.who.folded
+    for low, end, _ in sentences(folded, story.start, story.stop):
+        for amount in find_amounts(folded, low, end):
+            near = max(low, amount.start - _LONGEST)
+            way = _TRANSFERRED.search(folded, near, amount.start)
+            clause = re.split(r"[,。;(]", folded[near : amount.start])[-1]
+            sides = story.who.pays(folded, near, amount.start) if way and amount.value.exact else None
+            one = "分别" not in clause and not _LISTED.match(folded, amount.end)
+            if way and sides and one and not _OTHER_THINGS.search(clause):
+                yield story, low, sides, amount, way
