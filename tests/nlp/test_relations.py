@@ -101,7 +101,7 @@ def test_staff_of_the_principal() -> None:
 
 def test_staff_of_a_party_that_was_not_read() -> None:
     # Whose company it is cannot be told where somebody else is introduced in between.
-    record = read("", more="联合体成员：测试市第二建筑公司。\n委托诉讼代理人：李辛，该公司职工。\n")
+    record = read("", more="原审诉讼第三人：测试市第二建筑公司。\n委托诉讼代理人：李辛，该公司职工。\n")
     assert [f.value.one for f in record.relations] == ["孙丁"]
     record = read(
         "", more="一审被告、二审被上诉人：测试市第二建筑公司。\n委托诉讼代理人：李辛，该公司职工。\n"
