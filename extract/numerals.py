@@ -53,6 +53,8 @@ def _read_placed(text: str) -> Decimal | None:
             section += (Decimal(digits) if digits else 1) * _SMALL[c]
             digits, last_unit = "", _SMALL[c]
         elif c in _LARGE:
+            if not (digits or section or total):
+                return None  # 万元 behind a figure that is not one (40O万元)
             section += Decimal(digits) if digits else 0
             total = (total + section) * _LARGE[c] if c in "亿億" else total + section * _LARGE[c]
             section, digits, last_unit = Decimal(0), "", _LARGE[c]
