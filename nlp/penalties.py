@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from itertools import zip_longest
+from typing import Literal
 
 import yaml
 
@@ -200,8 +201,10 @@ def _deadline(reading: Reading, start: int) -> Fact[Deadline] | None:
         )
     for m in _DEADLINE.finditer(folded, start):
         if _PAYS.match(folded, m.end()):
-            unit = "日" if m["unit"] in ("日", "天") else "工作日" if "工作日" in m["unit"] else "月"
-            value = Deadline("收到决定书", read_int(m["count"]), unit)  # type: ignore[arg-type]
+            unit: Literal["日", "工作日", "月"] = "日" if m["unit"] in ("日", "天") else "月"
+            if "工作日" in m["unit"]:
+                unit = "工作日"
+            value = Deadline("收到决定书", read_int(m["count"]), unit)
             return reading.fact(value, m.start(), m.end(), RULE, asserted_by="行政机关")
     return None
 

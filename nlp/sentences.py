@@ -179,13 +179,21 @@ def _names(reading: Reading, bare: str, start: int, end: int) -> tuple[str, ...]
     return (m[1],) if m else ()
 
 
+_OTHER_KINDS: tuple[Literal["无期徒刑", "有期徒刑", "拘役", "管制"], ...] = (
+    "无期徒刑",
+    "有期徒刑",
+    "拘役",
+    "管制",
+)
+"""What `_KIND` finds besides death."""
+
+
 def _main(m: re.Match[str], charge: str | None, merged: bool) -> Sentence:
     length = duration_of(m)
-    kind = m["main"]
-    if kind.startswith("死刑"):
-        return Sentence("死缓" if "缓期" in kind else "死刑", charge=charge, merged=merged)
+    if m["main"].startswith("死刑"):
+        return Sentence("死缓" if "缓期" in m["main"] else "死刑", charge=charge, merged=merged)
     return Sentence(
-        kind,  # type: ignore[arg-type]  # one of the literals by the pattern
+        next(kind for kind in _OTHER_KINDS if kind == m["main"]),
         months=length.months if length else None,
         days=length.days if length else 0,
         charge=charge,
