@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from nlp.dates import FoundDate, find_dates
@@ -15,26 +14,18 @@ from nlp.record import Act, Asserter, Fact, Section
 from nlp.scenes import find_place
 from nlp.things import Told, find_objects, told_once
 from nlp.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
-from nlp.yardsticks import Yardstick, yardstick
+from nlp.yardsticks import Yardstick, is_about, yardstick
 
-# Charges whose weight is a sum of money (刑法 分则 ch. 3, 5, 8); of others no total is told.
-_PROPERTY = re.compile(
-    r"[窃盗骗抢贪贿]|侵占|挪用|敲诈|存款|销售|经营|走私(?!毒)|税|发票|掩饰|赌|采矿|毁坏|传销|报酬|[假货]币|信用卡|贷款|集资|窝藏、转移"
-)
-# Other charges about things that are taken, dealt in or kept (刑法 分则 ch. 2, 3, 6).
-_THINGS = re.compile(
-    r"毒|枪|弹药|爆炸|危险物质|走私|药品?罪|食品|烟草|淫秽|文物|动物|植物|林木|水产|狩猎|矿|证件|印章|卡"
-)
 _SPEAKERS: tuple[tuple[str, Asserter], ...] = (("accusation", "公诉机关"), ("findings", "法院"))
 
 
 def read_acts(reading: Reading) -> None:
     """Acts of the accusation and of the findings, and the total: named (犯罪总额) or added up (犯罪数额合计)."""
     charges = {c.value for c in reading.found.get("charges", ())}
-    weighed = {c for c in charges if _PROPERTY.search(c)}
+    weighed = {c for c in charges if is_about(c, "money")}
     by_money = bool(weighed) or not charges
     weighs = yardstick(weighed) if by_money else Yardstick(damage=True)
-    of_things = by_money or any(_THINGS.search(c) for c in charges)
+    of_things = by_money or any(is_about(c, "things") for c in charges)
     people = _people(reading)
     told = False
     """Whether anything taken has been told, so that mere gains do not count."""
@@ -77,7 +68,7 @@ def read_acts(reading: Reading) -> None:
 def _sums(folded: str, start: int, end: int, weighs: Yardstick) -> list[Sum]:
     """The sums of an act; none if its heading says that it is an offence that money does not weigh (二、玩忽职守罪)."""
     charge = charge_heading(folded, start, end)
-    return [] if charge and not _PROPERTY.search(charge) else sums_of(folded, start, end, weighs)
+    return [] if charge and not is_about(charge, "money") else sums_of(folded, start, end, weighs)
 
 
 def _opinion(reading: Reading, section: Section | None, speaker: Asserter) -> tuple[int, int] | None:

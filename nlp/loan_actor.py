@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.loan_parties import WHO, Parties
-from nlp.people import surnames
+from nlp.surnames import surnames
 from nlp.text import sentence_start
 
 _ROLE = r"(?:(?:原审|一审)?(?:原告|被告|上诉人|被上诉人)|借款人|出借人)(?:\([^)]{1,20}\))?"

@@ -13,11 +13,11 @@ from importlib.resources import files
 import yaml
 
 from nlp.reading import Reading
+from nlp.surnames import COMPOUND
 
 RULE = "panel/1"
 
 _DATE = r"(?:(?:二 ?[〇零O0]|一 ?九)[^年\n。,]{1,6}年|(?:20|19)[0-9]{2} ?年)(?:[^年月\n。,]{1,5}月(?:[^日\n。,]{1,6}日)?)?"
-_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
 # What may stand between two who sign; the date too, which may be masked (`二〇一四年××月××日`).
 _BETWEEN = re.compile(
     rf"(?:[\s。,;:、]|\((?:院|代|公|盖)?[印章]?\)|院 ?印|(?:本件|此件|经核对)[^\n。]{{0,6}}原[本件][^\n。]{{0,6}}(?:无异|无误|一致|相符)|{_DATE})*"
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(
 
 # A name of Han characters, letter-spaced or not (`刘 萍`, `欧阳 娜`, `艾某·买某`), or masked (`周XX`).
 _NAME = re.compile(
-    rf"[一-龥]{{2,4}}|[一-龥]{{1,8}}(?:·[一-龥]{{1,8}})+|(?:{_COMPOUND}|[一-龥])(?: +[一-龥]{{1,2}}){{1,3}}|[一-龥]{{1,2}}[Xx×*]{{1,3}}"
+    rf"[一-龥]{{2,4}}|[一-龥]{{1,8}}(?:·[一-龥]{{1,8}})+|(?:{COMPOUND}|[一-龥])(?: +[一-龥]{{1,2}}){{1,3}}|[一-龥]{{1,2}}[Xx×*]{{1,3}}"
 )
 _FIRST_WORD = re.compile(r"[一-龥]{2,4}(?=\s)")
 _LONGEST = 24

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from extract.frozen import frozen
+from nlp.surnames import COMPOUND, surnames
 
 Role = Literal["被告人", "被害人", "证人", "其他", ""]
 
@@ -33,8 +33,7 @@ _DIGIT = r"(?:[0-9](?![0-9.元余万克人部台名时月日号次个包颗粒�
 _STARS = "*×Xx"
 _MASKED = rf"某{{0,2}}(?:[{_ORDINAL}](?![{_ORDINAL}])|{_GIVEN})?{_DIGIT}"
 _NO_SURNAME = "幢吸屋路镇村县市区组号的时底将由现双人楼城栋室位省乡街道庄巷店厂院所日月年层单元位在给和与及至到从被对向一二三四五六七八九十两某称某名个处等"
-_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
-_COMPOUNDS = frozenset(_COMPOUND.split("|"))
+_COMPOUNDS = frozenset(COMPOUND.split("|"))
 _LIST = r"(?:、|,(?=[^,。;]{1,3}某)|和|与|及|以及|伙同)"
 
 
@@ -49,20 +48,13 @@ class FoundPerson:
 
 
 @lru_cache(maxsize=1)
-def surnames() -> str:
-    """All single surnames of nlp/data/surnames.txt, for use inside a character class."""
-    text = (files("nlp") / "data" / "surnames.txt").read_text("utf-8")
-    return "".join(line for line in text.splitlines() if not line.startswith("#"))
-
-
-@lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """A list of names behind a role word, one name of such a list, the masked part of a name, stars."""
-    surname = rf"(?:{_COMPOUND}|[{surnames()}])"
+    surname = rf"(?:{COMPOUND}|[{surnames()}])"
     # Begun at 某, which is rare, and read backwards from there to the surname.
     masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}(?!宾馆|酒店|网吧|公司|小区|超市|游戏)"
     # A full name behind a role word ends before a word that no name ends with.
-    name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{_COMPOUND}|[一-龥])(?:某{_MASKED}|(?:[*×Xx]{{2,5}}|×){_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
+    name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{COMPOUND}|[一-龥])(?:某{_MASKED}|(?:[*×Xx]{{2,5}}|×){_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
     first = "".join(sorted({word[0] for word in _ROLES}))
     note = r"(?:\([^()]{1,30}\))?"
     more = rf"(?:{_LIST}(?:原审)?(?:被告人|被害人)?{name}{note})*"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from extract.frozen import frozen
+from nlp.surnames import COMPOUND, surnames
 from nlp.text import sentence_start
 
 _ROLES = "被申请执行人|申请执行人|被执行人|再审申请人|被申请人|申请人|被上诉人|上诉人|原审第三人|第三人|起诉人|原告|被告"
@@ -23,7 +23,6 @@ _SUED = re.compile(r"(?<![上起申控应公胜败撤])因?诉(?=[一-龥])(?![�
 _AGAINST = re.compile(r"申请(?:强制)?执行(?!人)(?=[^,。;]{2,30}一案)")
 """`测试市公安局申请执行周甲行政处罚一案`: the party behind it and the applicant in front, without words for their parts."""
 _LIST = re.compile(r"(?:\([^()]{1,40}\))?(?:、|[和与及](?!其)|以及)")
-_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容"
 _NEXT_WORD = "[,。、;()及与和于在因未对向诉不服称至的经作擅违系拆缴履占仍申请等]"
 _CAUSE = "行政[处征强管]|治安|交通|土地|城[市乡]|规划|计划生育|社会抚养费|工商|环境|劳动"
 """How causes of administrative cases begin: `申请执行被执行人周甲行政处罚一案`."""
@@ -68,11 +67,9 @@ class Told:
 @lru_cache(maxsize=1)
 def person_pattern() -> re.Pattern[str]:
     """A person's name that begins where it is looked for, in front of a word that no name goes on with."""
-    text = (files("nlp") / "data" / "surnames.txt").read_text("utf-8")
-    surnames = "".join(line for line in text.splitlines() if not line.startswith("#"))
     masked = r"某{1,2}[甲乙丙丁0-9]?"
     return re.compile(
-        rf"(?!{_NO_NAME})(?:{_COMPOUND}|[{surnames}])(?:{masked}|[一-龥]{{1,2}}?)(?={_NEXT_WORD}|(?:{_CAUSE})(?:(?![局厅队委站办所]|中心)[一-龥]){{0,14}}一案|以下|非法|一案)"
+        rf"(?!{_NO_NAME})(?:{COMPOUND}|[{surnames()}])(?:{masked}|[一-龥]{{1,2}}?)(?={_NEXT_WORD}|(?:{_CAUSE})(?:(?![局厅队委站办所]|中心)[一-龥]){{0,14}}一案|以下|非法|一案)"
     )
 
 

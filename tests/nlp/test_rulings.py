@@ -1,5 +1,6 @@
 """The operative part of civil documents, item by item."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -74,8 +75,8 @@ ORDERS = (
 
 
 @pytest.mark.parametrize("shape", [str, one_line], ids=["with breaks", "one line"])
-def test_items_without_the_costs(shape: object) -> None:
-    text = shape(judgment(ORDERS))  # type: ignore[operator]
+def test_items_without_the_costs(shape: Callable[[str], str]) -> None:
+    text = shape(judgment(ORDERS))
     assert [shown(r) for r in rulings(text)] == ["给付 吴乙→周甲 45000 10日", "连带责任 钱丙", "驳回 周甲"]
     first = nlp.read(document(text)).rulings[0]
     assert first.evidence.quote == "被告吴乙于本判决生效之日起十日内归还原告周甲借款本金45000元；"
