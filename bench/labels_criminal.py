@@ -14,11 +14,11 @@ from score import Scores
 import nlp
 from extract.fold import fold
 from nlp import CaseRecord
-from nlp.amounts import find_amounts
-from nlp.moments import find_moments
-from nlp.people import find_people
-from nlp.scenes import find_place
-from nlp.things import Told, find_objects
+from nlp.acts.moments import find_moments
+from nlp.acts.people import find_people
+from nlp.acts.scenes import find_place
+from nlp.acts.things import Told, find_objects
+from nlp.quantities.amounts import find_amounts
 
 # Sets of mere facts are read as part of a judgment of nobody: the frame gives them their place in it.
 _FRAME = (

@@ -29,9 +29,9 @@ from extract.numerals import HAN_NUMBER
 from extract.ocr.repair import find_repairs
 from extract.read import read_bytes
 from extract.source import Source
-from nlp.amounts import find_amounts
-from nlp.dates import find_dates
 from nlp.document_numbers import find_document_numbers
+from nlp.quantities.amounts import find_amounts
+from nlp.quantities.dates import find_dates
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.dates import find_dates
 from nlp.links import read_links
+from nlp.quantities.dates import find_dates
 from nlp.reading import Reading
 from nlp.reviews import read_review
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.dates import find_dates
 from nlp.links import read_links
 from nlp.loans import read_loans
+from nlp.quantities.dates import find_dates
 from nlp.reading import Reading
 from nlp.rulings import read_rulings
 

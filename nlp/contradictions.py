@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.identifiers import birth_of_id, sex_of_id
-from nlp.amounts import find_twin
+from nlp.quantities.amounts import find_twin
 from nlp.reading import Reading
 from nlp.record import Fact
 from nlp.values import Contradiction, ContradictionKind, PartialDate

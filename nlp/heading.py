@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.dates import find_dates, read_date
 from nlp.document_numbers import FoundNumber, find_document_numbers
 from nlp.document_types import HEAD, document_types, find_title, type_of_number
+from nlp.quantities.dates import find_dates, read_date
 from nlp.reading import Reading
 from nlp.sections import SIGNOFF_DATE, split_sections
 from nlp.text import squeeze_letter_spacing

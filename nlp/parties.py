@@ -12,9 +12,9 @@ from typing import Literal
 
 from extract.frozen import frozen
 from extract.identifiers import CREDIT_CODE, ID_NUMBER
-from nlp.dates import read_date
 from nlp.firms import find_firm
-from nlp.identifiers import credit_code, id_number
+from nlp.quantities.dates import read_date
+from nlp.quantities.identifiers import credit_code, id_number
 from nlp.reading import Reading
 from nlp.record import Fact, Party
 from nlp.told_parties import find_told_parties

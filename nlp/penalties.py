@@ -14,10 +14,10 @@ from typing import Literal
 import yaml
 
 from extract.numerals import read_int
-from nlp.amounts import FoundAmount, find_amounts, twin_differs
-from nlp.dates import FoundDate, find_dates
 from nlp.links import read_links
 from nlp.parties import find_identifier
+from nlp.quantities.amounts import FoundAmount, find_amounts, twin_differs
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.record import Fact, Party, Penalty
 from nlp.text import sentence_end, sentence_start

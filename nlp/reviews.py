@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.amounts import FoundAmount, find_amounts, twin_differs
-from nlp.dates import find_dates
 from nlp.document_numbers import FoundNumber, find_document_numbers
 from nlp.penalties import CONFISCATED, clause_start, is_fine
+from nlp.quantities.amounts import FoundAmount, find_amounts, twin_differs
+from nlp.quantities.dates import find_dates
 from nlp.reading import Reading
 from nlp.record import Fact, Penalty
 from nlp.text import sentence_end, sentence_start

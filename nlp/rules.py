@@ -1,6 +1,6 @@
 """Why a fact says what it says (规则说明): from its rule to the source file, the patterns and the rows of data behind it.
 
-A rule is called like the module that holds it (`loans/3` is version 3 of nlp/loans.py); what a fact stores is that name.
+A rule is called like the module that holds it (`dates/3` is version 3 of nlp/quantities/dates.py, `loans/3` of the folder nlp/loans); what a fact stores is that name.
 Patterns and rows are looked up again in the text, so that nothing has to be kept with every fact.
 """
 
@@ -76,14 +76,17 @@ def explain(fact: Fact[Any], text: str) -> Explanation:
 
 
 def _module(name: str) -> ModuleType | None:
-    try:
-        return import_module(f"nlp.{_MODULES.get(name, name)}")
-    except ModuleNotFoundError:
-        return None
+    """The module or folder that a rule is called like, the outermost of that name."""
+    import_module("nlp.pipeline")
+    last = _MODULES.get(name, name)
+    found = [n for n in sys.modules if n.startswith("nlp.") and n.rpartition(".")[2] == last]
+    return sys.modules[min(found, key=len)] if found else None
 
 
 def _file(module: ModuleType) -> str:
-    return module.__name__.replace(".", "/") + ".py"
+    """The path of a module's source, from the folder that holds the rooms."""
+    path = Path(module.__file__ or "")
+    return path.relative_to(path.parents[module.__name__.count(".") + hasattr(module, "__path__")]).as_posix()
 
 
 def _title(module: ModuleType) -> str:
@@ -101,10 +104,13 @@ def _current(module: ModuleType, name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _family(module: ModuleType) -> tuple[ModuleType, ...]:
-    """A module of nlp and those it takes its finders from."""
-    names = [getattr(value, "__module__", "") for value in vars(module).values() if callable(value)]
-    used = sorted({n for n in names if n.startswith("nlp.") and n not in _NO_PATTERNS} - {module.__name__})
-    return (module, *(sys.modules[n] for n in used))
+    """A module of nlp, those of its folder, and those they take their finders from."""
+    inside = f"{module.__name__}."
+    own = [module, *(sys.modules[n] for n in sorted(sys.modules) if n.startswith(inside))]
+    values = [value for part in own for value in vars(part).values() if callable(value)]
+    names = {getattr(value, "__module__", "") for value in values}
+    used = sorted(n for n in names if n.startswith("nlp.") and n not in _NO_PATTERNS)
+    return tuple(dict.fromkeys([*own, *(sys.modules[n] for n in used)]))
 
 
 @lru_cache(maxsize=64)

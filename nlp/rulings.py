@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
-from nlp.amounts import find_amounts
+from nlp.criminal.sentences import without_brackets
 from nlp.mentions import Mention, Mentions
+from nlp.quantities.amounts import find_amounts
 from nlp.reading import Reading
-from nlp.sentences import without_brackets
 from nlp.values import Deadline, Ruling, RulingKind
 
 RULE = "rulings/1"

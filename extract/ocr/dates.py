@@ -1,6 +1,6 @@
 """Dates as OCR reads them (日期核对): which are none, and what is missing in them.
 
-(nlp/dates.py reads the dates that are right; this looks for the ones that are nearly so.)
+(nlp/quantities/dates.py reads the dates that are right; this looks for the ones that are nearly so.)
 """
 
 from __future__ import annotations

@@ -47,13 +47,19 @@ def test_show_why(demo: Path) -> None:
     case, home = "（2019）皖9901刑初208号", demo / "演示.anjuan"
     done = anjuan("show", case, "-w", home, "--why", "sentences")
     assert done.returncode == 0
-    for expected in ("规则  sentences/", "nlp/sentences.py", "模式  EVENT", "第1页 主文", "“有期徒刑十个月"):
+    for expected in (
+        "规则  sentences/",
+        "nlp/criminal/sentences.py",
+        "模式  EVENT",
+        "第1页 主文",
+        "“有期徒刑十个月",
+    ):
         assert expected in done.stdout
     chinese = anjuan("show", case, "-w", home, "--why", "宣告刑", "--json")
     (first, *_) = json.loads(chinese.stdout)
     assert first["path"] == "sentences[0]"
     assert first["fact"]["evidence"]["quote"].startswith("有期徒刑十个月")
-    assert first["why"]["file"] == "nlp/sentences.py"
+    assert first["why"]["file"] == "nlp/criminal/sentences.py"
     one = json.loads(anjuan("show", case, "-w", home, "--why", "dates[1]", "--json").stdout)
     assert [o["path"] for o in one] == ["dates[1]"]
     assert "没有提取到" in anjuan("show", case, "-w", home, "--why", "loans").stdout

@@ -7,6 +7,7 @@ from datetime import date
 
 import nlp
 from extract import Document, Page
+from nlp.record import Loan
 
 
 def document(text: str) -> Document:
@@ -54,6 +55,13 @@ def appeal(
         f"周甲向一审法院起诉请求：{claim}\n一审法院认定事实：{found}\n一审法院认为，合法的借贷关系受法律保护。判决：钱乙归还周甲借款本金。\n"
         f"本院认为，{reasons}依照《中华人民共和国民事诉讼法》第一百七十条之规定，判决如下：\n驳回上诉，维持原判。\n审判长 孙丙\n二〇二一年七月八日\n书记员 王庚\n"
     )
+
+
+def loan_of(text: str) -> Loan | None:
+    """The loan that a judgment tells, None if it tells none."""
+    loans = nlp.read(document(text)).loans
+    assert len(loans) <= 1
+    return loans[0] if loans else None
 
 
 Told = tuple[int, date | None, str | None, str | None, date | None]

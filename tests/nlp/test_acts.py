@@ -6,8 +6,8 @@ from time import process_time
 import pytest
 
 from extract.fold import fold
-from nlp.loot import sums_of
-from nlp.totals import worth
+from nlp.acts.loot import sums_of
+from nlp.acts.totals import worth
 from tests.nlp.criminal_texts import judgment
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extract.fold import fold
-from nlp.amounts import amount_role, find_amounts
+from nlp.quantities.amounts import amount_role, find_amounts
 from nlp.values import Money
 
 

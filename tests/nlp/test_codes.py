@@ -3,8 +3,8 @@
 import pytest
 
 from extract.fold import fold
-from nlp.bank_cards import luhn
-from nlp.codes import find_codes
+from nlp.quantities.bank_cards import luhn
+from nlp.quantities.codes import find_codes
 
 
 def codes(text: str) -> list[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fold import fold
-from nlp.dates import find_dates
-from nlp.durations import read_duration
+from nlp.quantities.dates import find_dates
+from nlp.quantities.durations import read_duration
 
 HAN = "〇一二三四五六七八九"
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from extract.fold import fold
-from nlp.dates import find_dates
-from nlp.deadlines import find_deadlines, find_fixed_deadlines
-from nlp.durations import find_durations
-from nlp.rates import find_rates
+from nlp.quantities.dates import find_dates
+from nlp.quantities.deadlines import find_deadlines, find_fixed_deadlines
+from nlp.quantities.durations import find_durations
+from nlp.quantities.rates import find_rates
 from nlp.values import BenchmarkRate, Rate
 
 COUNTED = [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.fold import fold
 from nlp.document_numbers import find_document_numbers, read_document_number
-from nlp.identifiers import credit_code, id_number
+from nlp.quantities.identifiers import credit_code, id_number
 
 
 @pytest.mark.parametrize(

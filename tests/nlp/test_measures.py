@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extract.fold import fold
-from nlp.measures import find_measures
+from nlp.quantities.measures import find_measures
 
 MEASURES = [
     ("查获甲基苯丙胺0.5克", "重量", "0.5", "甲基苯丙胺", ""),

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.fold import fold
-from nlp.moments import find_moments
+from nlp.acts.moments import find_moments
 
 
 def moments(told: str) -> list[tuple[str, bool]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.numerals import read_number, write_capital
-from nlp.amounts import find_amounts
+from nlp.quantities.amounts import find_amounts
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.fold import fold
-from nlp.people import find_people
+from nlp.acts.people import find_people
 
 
 @pytest.mark.parametrize(

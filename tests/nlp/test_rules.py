@@ -48,12 +48,12 @@ def record_of(text: str) -> CaseRecord:
 CASES = [
     # text, path, rule, source file, a pattern that must be named, a row of data that must be shown
     (PENALTY, "penalty.fine", "penalties", "nlp/penalties.py", "AMOUNT", ("penalty_kinds.yaml", "罚款")),
-    (PENALTY, "amounts[2]", "amounts", "nlp/amounts.py", "AMOUNT", ("amount_roles.yaml", "罚款")),
+    (PENALTY, "amounts[2]", "amounts", "nlp/quantities/amounts.py", "AMOUNT", ("amount_roles.yaml", "罚款")),
     (PENALTY, "doc_type", "heading", "nlp/heading.py", None, ("document_types.yaml", "ADM_PENALTY")),
-    (PENALTY, "deadlines[0]", "deadlines", "nlp/deadlines.py", "WITHIN", None),
-    (PENALTY, "identifiers[1]", "identifiers", "nlp/codes.py", "PLATE", None),
-    (LOAN, "loans[0].principal", "loans", "nlp/loans.py", "AMOUNT", ("amount_roles.yaml", "本金")),
-    (LOAN, "loans[0].rate", "loans", "nlp/loans.py", "RATE", None),
+    (PENALTY, "deadlines[0]", "deadlines", "nlp/quantities/deadlines.py", "WITHIN", None),
+    (PENALTY, "identifiers[1]", "identifiers", "nlp/quantities/codes.py", "PLATE", None),
+    (LOAN, "loans[0].principal", "loans", "nlp/loans/__init__.py", "AMOUNT", ("amount_roles.yaml", "本金")),
+    (LOAN, "loans[0].rate", "loans", "nlp/loans/__init__.py", "RATE", None),
     (LOAN, "outcome", "civil", "nlp/civil.py", "OUTCOMES[支持]", None),
 ]
 
@@ -91,7 +91,7 @@ def test_what_is_shown_is_in_the_files_it_names(text: str) -> None:
 
 def test_a_pattern_from_another_file_is_shown_with_that_file() -> None:
     why = explain(record_of(LOAN).fact("loans[0].rate"), LOAN)
-    assert ("RATE", "nlp/rates.py") in [(p.name, p.file) for p in why.patterns]
+    assert ("RATE", "nlp/quantities/rates.py") in [(p.name, p.file) for p in why.patterns]
 
 
 def test_an_older_version_and_an_unknown_rule() -> None:

@@ -5,9 +5,9 @@ from time import process_time
 import pytest
 
 from extract.fold import fold
-from nlp.people import find_people
-from nlp.scenes import find_place
-from nlp.things import find_objects, told_once
+from nlp.acts.people import find_people
+from nlp.acts.scenes import find_place
+from nlp.acts.things import find_objects, told_once
 
 
 def place(told: str) -> str:

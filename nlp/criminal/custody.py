@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from extract.frozen import frozen
-from nlp.dates import FoundDate, find_dates
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.values import Custody, PartialDate
 

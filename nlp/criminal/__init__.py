@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from nlp.acts import read_acts
 from nlp.charges import read_charges
-from nlp.circumstances import read_circumstances
-from nlp.custody import read_custody
+from nlp.criminal.circumstances import read_circumstances
+from nlp.criminal.custody import read_custody
+from nlp.criminal.orders import read_orders
+from nlp.criminal.priors import read_priors
+from nlp.criminal.sentences import read_sentences
 from nlp.links import read_links
-from nlp.orders import read_orders
-from nlp.priors import read_priors
 from nlp.reading import Reading
-from nlp.sentences import read_sentences
 
 
 def read_criminal(reading: Reading) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from nlp.charges import LIST, is_charge, official_brackets, split_charges
-from nlp.dates import FoundDate, find_dates
+from nlp.criminal.sentences import SENTENCE, read_sentence
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
-from nlp.sentences import SENTENCE, read_sentence
 from nlp.values import Prior
 
 RULE = "priors/1"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.amounts import FoundAmount
-from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
-from nlp.loan_sums import CONFIRMED, SETTLED, SEVERAL
+from nlp.loans.sums import CONFIRMED, SETTLED, SEVERAL
+from nlp.quantities.amounts import FoundAmount
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.text import sentence_start
 from nlp.values import PartialDate
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.things import Told
+from nlp.acts.things import Told
 
 _NOT_IN = "现正存实所好不放置藏装挂戴摆搁躲留站坐睡丢扔落建关拿写锁住系"
 _NOT_TO = "看听得收遭受接找想感拿买遇碰见转达提直截从甚以时账户案卖赃运弃送回骗"

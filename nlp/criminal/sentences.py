@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from nlp.amounts import AMOUNT, amount_of
 from nlp.charges import LIST, is_charge, official_brackets, split_charges
-from nlp.dates import DATE, date_matches, read_date
-from nlp.durations import DURATION, duration_of
+from nlp.quantities.amounts import AMOUNT, amount_of
+from nlp.quantities.dates import DATE, date_matches, read_date
+from nlp.quantities.durations import DURATION, duration_of
 from nlp.reading import Reading
 from nlp.values import Sentence, Term
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.amounts import FoundAmount, find_amounts, twin_differs
-from nlp.dates import FoundDate, find_dates
+from nlp.quantities.amounts import FoundAmount, find_amounts, twin_differs
+from nlp.quantities.dates import FoundDate, find_dates
 
 LENT = re.compile(r"(?<!所)借(?!款(?:期|到期|人(?!民币)|用途|利息|逾期))")
 _NO_LOAN = re.compile(r"(?:的)?(?:违约金|利息|罚息|[一-龥]{0,4}费)")

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from extract.frozen import frozen
-from nlp.amounts import amount_role, find_amounts
-from nlp.codes import find_codes
-from nlp.dates import FoundDate, find_dates
-from nlp.deadlines import find_deadlines, find_fixed_deadlines
-from nlp.durations import find_durations
 from nlp.found import Found
-from nlp.measures import find_measures
-from nlp.rates import find_rates
+from nlp.quantities.amounts import amount_role, find_amounts
+from nlp.quantities.codes import find_codes
+from nlp.quantities.dates import FoundDate, find_dates
+from nlp.quantities.deadlines import find_deadlines, find_fixed_deadlines
+from nlp.quantities.durations import find_durations
+from nlp.quantities.measures import find_measures
+from nlp.quantities.rates import find_rates
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.frozen import frozen
-from nlp.people import FoundPerson
+from nlp.acts.people import FoundPerson
 
 _MEASURE = "辆台部个只条枚块张把件套包瓶箱袋盒双根本支串对副桶头匹顶幅架扇卷捆筐棵株片斤克吨米升听罐组付艘节床尊粒颗份公千"
 _COUNT = rf"(?:[0-9]+|[一二两三四五六七八九十百半数几]+|若干)[余多]?[{_MEASURE}]"

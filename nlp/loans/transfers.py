@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from nlp.amounts import FoundAmount, find_amounts
-from nlp.loan_days import last_day
-from nlp.loan_parties import WHO
-from nlp.loan_story import RULE, Story
-from nlp.loan_sums import sentences
+from nlp.loans.days import last_day
+from nlp.loans.parties import WHO
+from nlp.loans.story import RULE, Story
+from nlp.loans.sums import sentences
+from nlp.quantities.amounts import FoundAmount, find_amounts
 from nlp.record import Loan, Section
 
 _TRANSFERRED = re.compile(

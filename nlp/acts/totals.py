@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from nlp.amounts import FoundAmount, find_amounts
-from nlp.loot import Sum, gains, sums_of
+from nlp.acts.loot import Sum, gains, sums_of
+from nlp.acts.yardsticks import Yardstick
+from nlp.quantities.amounts import FoundAmount, find_amounts
 from nlp.reading import Reading
 from nlp.record import Asserter, Fact
 from nlp.values import Money
-from nlp.yardsticks import Yardstick
 
 RULE = "acts/3"
 

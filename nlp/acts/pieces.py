@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.numerals import read_int
+from nlp.acts.moments import find_moments
 from nlp.charges import is_known_charge
-from nlp.dates import DATE
-from nlp.moments import find_moments
+from nlp.quantities.dates import DATE
 from nlp.text import paragraphs
 
 _MARK = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.frozen import frozen
-from nlp.dates import DATE, date_matches
+from nlp.quantities.dates import DATE, date_matches
 
 _PART = r"(?:凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|晚间|当晚|夜间|夜晚|夜里|深夜|白天|晚|夜|早)"
 _HOUR = r"(?:[0-9]{1,2}|[零一二两三四五六七八九十]{1,3})"

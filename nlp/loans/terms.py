@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.amounts import find_amounts
-from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
-from nlp.rates import RATE, UNIT_BEHIND, rate_of
+from nlp.quantities.amounts import find_amounts
+from nlp.quantities.dates import FoundDate, find_dates
+from nlp.quantities.rates import RATE, UNIT_BEHIND, rate_of
 from nlp.text import sentence_start
 from nlp.values import Money, PartialDate, Rate
 

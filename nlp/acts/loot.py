@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.frozen import frozen
-from nlp.amounts import FoundAmount, find_amounts
-from nlp.yardsticks import TAKEN, Yardstick
+from nlp.acts.yardsticks import TAKEN, Yardstick
+from nlp.quantities.amounts import FoundAmount, find_amounts
 
 _TOTAL = re.compile(
     r"(?P<closes>(?:共计|合计|总计|累计|总共|实际|(?<![公一])共)(?:骗|盗|窃|抢|诈|收受|侵占|挪用|敲诈|勒索|非法(?!经营)))[^。;,0-9]{0,20}$"

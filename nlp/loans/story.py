@@ -9,13 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from nlp.amounts import FoundAmount
-from nlp.dates import FoundDate, find_dates
 from nlp.found import Found
-from nlp.loan_days import last_day, signed_days
-from nlp.loan_sides import Sides
-from nlp.loan_sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
-from nlp.loan_terms import (
+from nlp.loans.days import last_day, signed_days
+from nlp.loans.sides import Sides
+from nlp.loans.sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
+from nlp.loans.terms import (
     agreed_rate,
     delivered_sum,
     due_day,
@@ -25,8 +23,10 @@ from nlp.loan_terms import (
     way_of_delivery,
     way_told_later,
 )
-from nlp.loan_voices import Plea, is_argued, pleas, reported
+from nlp.loans.voices import Plea, is_argued, pleas, reported
 from nlp.quantities import speaker_of
+from nlp.quantities.amounts import FoundAmount
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan
 from nlp.text import sentence_start

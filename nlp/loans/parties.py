@@ -1,6 +1,6 @@
 """The parties of a suit about a loan (借贷双方), and a text in which every mention of them is marked.
 
-In the marked text the names are signs of the private use area, so that the wordings of a loan (nlp/loan_sides.py) are the
+In the marked text the names are signs of the private use area, so that the wordings of a loan (nlp/loans/sides.py) are the
 same patterns for every text, and nothing in a name (`担保公司`, `李某2`) is taken for a word or a number of the story.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.loan_parties import WHO, Parties
+from nlp.loans.parties import WHO, Parties
 from nlp.surnames import surnames
 from nlp.text import sentence_start
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from nlp.bank_cards import find_bank_cards
 from nlp.found import Found
-from nlp.identifiers import find_identifiers
-from nlp.phones import find_phones
-from nlp.plates import find_plates
+from nlp.quantities.bank_cards import find_bank_cards
+from nlp.quantities.identifiers import find_identifiers
+from nlp.quantities.phones import find_phones
+from nlp.quantities.plates import find_plates
 from nlp.values import Identifier
 
 _KINDS: tuple[Callable[[str, int, int], Iterator[Found[Identifier]]], ...] = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.amounts import FoundAmount, find_amounts
-from nlp.dates import FoundDate
-from nlp.loan_story import Story
-from nlp.loan_sums import ASKED, sentences
+from nlp.loans.story import Story
+from nlp.loans.sums import ASKED, sentences
+from nlp.quantities.amounts import FoundAmount, find_amounts
+from nlp.quantities.dates import FoundDate
 from nlp.record import Loan
 
 _DISGUISED = re.compile(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from nlp.amounts import FoundAmount, find_amounts
+from nlp.criminal.sentences import without_brackets
+from nlp.quantities.amounts import FoundAmount, find_amounts
 from nlp.reading import Reading
-from nlp.sentences import without_brackets
 from nlp.values import Order
 
 RULE = "orders/1"

@@ -4,7 +4,7 @@ A field that the text does not give outright stays empty: these values are compa
 Of several loans told one by one (`分别于…借款1万元和2万元`, `（1）…（2）…`) each is read, of loans told as one sum the sum;
 else the first. Of several joint borrowers or lenders it is the one named first. What the story of a loan leaves out is taken
 from where the same loan is told again. Where no words tell a loan, a transfer of the sum sued for is one as claimed
-(nlp/loan_transfers.py).
+(nlp/loans/transfers.py).
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from nlp.amounts import find_amounts
 from nlp.found import Found
-from nlp.loan_days import day_by_court
-from nlp.loan_disguised import day_of_pact, disguised_loans, is_disguised
-from nlp.loan_sides import Sides
-from nlp.loan_story import RULE, Story
-from nlp.loan_sums import ASKED
-from nlp.loan_terms import due_by_court, rate_by_court, way_by_court
-from nlp.loan_transfers import by_transfer
+from nlp.loans.days import day_by_court
+from nlp.loans.disguised import day_of_pact, disguised_loans, is_disguised
+from nlp.loans.sides import Sides
+from nlp.loans.story import RULE, Story
+from nlp.loans.sums import ASKED
+from nlp.loans.terms import due_by_court, rate_by_court, way_by_court
+from nlp.loans.transfers import by_transfer
+from nlp.quantities.amounts import find_amounts
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
 

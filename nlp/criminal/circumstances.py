@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from extract.frozen import frozen
-from nlp.circumstance_kinds import kinds_in, of_article
+from nlp.criminal.circumstance_kinds import kinds_in, of_article
+from nlp.criminal.subjects import subjects_at
 from nlp.quantities import speaker_of
 from nlp.reading import Reading
 from nlp.record import Asserter
-from nlp.subjects import subjects_at
 
 RULE = "circumstances/2"
 ARTICLE_RULE = "circumstances/2, article"

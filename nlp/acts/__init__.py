@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from nlp.dates import FoundDate, find_dates
-from nlp.loot import Sum, gains, sums_of
-from nlp.moments import find_moments
-from nlp.people import FoundPerson, find_people
-from nlp.pieces import charge_heading, pieces, telling_end
+from nlp.acts.loot import Sum, gains, sums_of
+from nlp.acts.moments import find_moments
+from nlp.acts.people import FoundPerson, find_people
+from nlp.acts.pieces import charge_heading, pieces, telling_end
+from nlp.acts.scenes import find_place
+from nlp.acts.things import Told, find_objects, told_once
+from nlp.acts.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
+from nlp.acts.yardsticks import Yardstick, is_about, yardstick
+from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.record import Act, Asserter, Fact, Section
-from nlp.scenes import find_place
-from nlp.things import Told, find_objects, told_once
-from nlp.totals import RULE, add_total, amount_fact, money, without_summing_up, worth
-from nlp.yardsticks import Yardstick, is_about, yardstick
 
 _SPEAKERS: tuple[tuple[str, Asserter], ...] = (("accusation", "公诉机关"), ("findings", "法院"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from nlp.loan_actor import MANY, ONE, THIRD, actor
-from nlp.loan_parties import MARK, Parties
-from nlp.loan_sums import in_title
+from nlp.loans.actor import MANY, ONE, THIRD, actor
+from nlp.loans.parties import MARK, Parties
+from nlp.loans.sums import in_title
 from nlp.record import Asserter, Fact, Party
 
 # Who is meant where no party is named: 我 of the plaintiff's own story, 其 of whom was named before the one who acts.
