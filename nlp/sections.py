@@ -7,23 +7,21 @@ appendix. Works on texts with and without line breaks. A section runs to the nex
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from nlp.record import Section
 
-_P = r"(?:^|(?<=[\n。;:)!?”\]])|(?<= )(?! )) *+"
-"""Start of a paragraph or sentence: it can only stand at the places that `_starts` lists."""
-_STARTS = re.compile(r"[\n。;:)!?”\] ]")
+_P = r"[\n。;:)!?”\] ](?:(?<! )|(?! )) *+"
+"""The character in front of a paragraph or sentence: a pattern that begins with one skips all other text (see `_opening`)."""
 
 _ROLE = (
     r"(?:原?公诉机关|自诉人|附带民事诉讼原告人|上诉人|被上诉人|原告|被告人?|再审申请人|被申请人|申诉人|第三人|申请执行人|被执行人"
     r"|申请再审人|申请复议人|申请人|异议人|案外人|利害关系人|复议申请人|抗诉机关|被不起诉人|罪犯)"
 )
-_OPENERS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+_OPENERS: dict[str, dict[str, re.Pattern[str]]] = {}
 
 
-def _openers(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((code, re.compile(pattern, re.MULTILINE)) for code, pattern in rows)
+def _openers(*rows: tuple[str, str]) -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(pattern) for code, pattern in rows}
 
 
 _COURT_TAIL = (
@@ -48,7 +46,7 @@ _OPENERS["CRIM"] = _openers(
         rf"{_P}(?:[^。]{{0,60}}?(?:检察院|公诉机关|自诉人)[^。]{{0,60}}?以[^。]{{2,60}}?号[^。]{{0,12}}?(?:起诉书|指控|向本院)"
         rf"|[^。\n]{{0,120}}?一案,|[^。\n]{{0,60}}?人民法院审理)",
     ),
-    ("accusation", rf"{_P}(?:[^。\n]{{0,40}}?(?:检察院|公诉机关)(?:起诉书?)?|起诉书)指控(?!的|罪名)|{_P}原?审?自诉人[^。]{{0,20}}?诉称"),
+    ("accusation", rf"{_P}(?:(?:[^。\n]{{0,40}}?(?:检察院|公诉机关)(?:起诉书?)?|起诉书)指控(?!的|罪名)|原?审?自诉人[^。]{{0,20}}?诉称)"),
     ("defence", rf"{_P}(?:在庭审中|庭审中|审理中)?,?(?:上述)?(?:被告人|上诉人|辩护人|其辩护人)[^。\n]{{0,60}}?(?:辩称|辩解|辩护意见|无异议|没有异议|提出|认为|请求)"),
     ("findings", rf"{_P}(?:经(?:本院)?(?:公开)?(?:依法)?(?:开庭)?审理,?(?:本院)?(?:依法)?查明|(?:现|本院)?经?(?:本院)?(?:再审|二审)?(?:审理|依法审查)?(?:再审|二审)?查明|经庭审查明|本院(?:经审理)?认定)"),
     ("evidence", rf"{_P}(?:上述|以上|(?:认定|证明|证实)(?:上述|以上)|前述|该)(?:犯罪)?事实[^。]{{0,40}}?(?:证据|证实|供述|异议)"),
@@ -67,7 +65,7 @@ _OPENERS["CIVIL"] = _openers(
 _TOLD = r"[^。\n]{0,160}?(?:一案|纠纷|向本院|本院(?:依法)?(?:收到|受理)|不服|因(?:认为|诉)|[诉辩]称|认为|申请(?:本院|法院|人民法院)?(?:强制)?执行|现已审)"
 _OPENERS["ADM"] = _openers(
     ("parties", rf"{_P}{_ROLE}(?:\([^)]{{1,30}}\))?(?::|(?!{_TOLD})[^\n。]{{1,40}}[,。\n])"),
-    ("origin", rf"{_P}(?=[^ \n])(?!经(?:依法)?审[查理]|本院(?:经审)?(?:认为|查明)){_TOLD}|{_P}案由:"),
+    ("origin", rf"{_P}(?:(?=[^ \n])(?!经(?:依法)?审[查理]|本院(?:经审)?(?:认为|查明)){_TOLD}|案由:)"),
     ("claim", rf"{_P}[^。\n]{{0,60}}?(?:诉称|诉请|(?:起诉|申请|上诉|申请再审|再审)时?称|(?<!答辩)称,|提出诉讼请求|上诉请求|申请事由:|请求判令)"),
     ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
     (
@@ -81,7 +79,7 @@ _OPENERS["INDICTMENT"] = _openers(
     ("parties", rf"{_P}(?:被告人|被不起诉人)(?!.{{0,30}}涉嫌[^。]{{0,20}}一案)"),
     ("origin", rf"{_P}(?:本案由|[^。\n]{{0,60}}?一案,?由)"),
     ("accusation", rf"{_P}(?:经(?:本院)?依法审查查明|经审查查明|经依法审理查明|犯罪事实:)"),
-    ("evidence", rf"{_P}认定上述事实的证据|{_P}上述(?:犯罪)?事实[^。]{{0,20}}证据"),
+    ("evidence", rf"{_P}(?:认定上述事实的证据|上述(?:犯罪)?事实[^。]{{0,20}}证据)"),
     ("reasoning", rf"{_P}本院认为"),
     ("tail", rf"{_P}此致"),
 )
@@ -107,8 +105,7 @@ _SIGNOFF = re.compile(
     rf"|(?<=检) *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE})"
 )
 _APPENDIX = re.compile(
-    rf"{_P}附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|{_P}(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ]",
-    re.MULTILINE,
+    rf"{_P}(?:附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ])"
 )
 
 
@@ -122,64 +119,51 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     `head_end` is where title and number end: the parties, where a document names them, follow at once.
     """
     family = _family(doc_type)
-    patterns = dict(_OPENERS[family])
-    body_end, tail = _end_matter(folded)
-    places = _starts(folded)
+    patterns = _OPENERS[family]
+    lined = "\n" + folded
+    body_end, tail = _end_matter(folded, lined)
     starts = {"header": 0}
     stop = body_end
-    for code in _HINGES:
-        if code not in patterns:
-            continue
-        if code == "dispositive":
-            # A judgment on appeal quotes the first one: its own decision is the last.
-            m = _last(patterns[code], folded, head_end, stop)
-        else:
-            m = _search(patterns[code], folded, places, head_end, stop)
-        if m:
-            starts[code] = m.end() if code == "dispositive" else m.start()
-            stop = m.start()
+    # A judgment on appeal quotes the first one: its own decision is the last.
+    if "dispositive" in patterns and (m := _last(patterns["dispositive"], folded, head_end, stop)):
+        starts["dispositive"], stop = m.end(), m.start()
+    if "basis" in patterns and (m := patterns["basis"].search(folded, head_end, stop)):
+        starts["basis"] = stop = m.start()
+    if (place := _opening(patterns["reasoning"], lined, head_end, stop)) is not None:
+        starts["reasoning"] = stop = place
     at = head_end
     for code, pattern in patterns.items():
         if code in _HINGES or code == "tail":
             continue
-        m = _search(pattern, folded, places, at, stop)
-        if m and code == "parties" and _is_told(folded[head_end : m.start()], family):
+        place = _opening(pattern, lined, at, stop)
+        if place is None or (code == "parties" and _is_told(folded[head_end:place], family)):
             continue
-        if m:
-            starts[code] = m.start()
-            # Some courts tell what they found before what the parties hold.
-            told = code in ("claim", "defence") and folded.find("查明", at, m.start()) >= 0
-            later = _search(patterns["findings"], folded, places, at, m.start()) if told else None
-            at = at if later else m.start() + 1
-            if code == "origin" and family == "ADM":
-                at = _origin_end(folded, at, stop)
+        starts[code] = place
+        # Some courts tell what they found before what the parties hold.
+        told = code in ("claim", "defence") and folded.find("查明", at, place) >= 0
+        if not told or _opening(patterns["findings"], lined, at, place) is None:
+            at = place + 1
+        if code == "origin" and family == "ADM":
+            at = _origin_end(folded, at, stop)
     if "origin" not in starts and "parties" not in starts and doc_type and family != "PENALTY":
         _name_origin(folded, starts, head_end, stop)
     if "origin" in starts and family == "ADM":
         tail = [*_untitled_facts(folded, starts, stop), *tail]
     at = starts.get("dispositive", at)
-    if "tail" in patterns and (m := _search(patterns["tail"], folded, places, at, body_end)):
-        starts["tail"] = m.start()
+    if "tail" in patterns and (place := _opening(patterns["tail"], lined, at, body_end)) is not None:
+        starts["tail"] = place
     ordered = sorted([(start, code) for code, start in starts.items()] + tail)
     ends = [start for start, _ in ordered[1:]] + [len(folded)]
     return tuple(Section(code, s, e) for (s, code), e in zip(ordered, ends, strict=True) if e > s)
 
 
-def _starts(folded: str) -> list[int]:
-    """Where a paragraph or sentence can begin, in order."""
-    return [0, *(m.end() for m in _STARTS.finditer(folded))]
+def _opening(pattern: re.Pattern[str], lined: str, start: int, stop: int) -> int | None:
+    """Where a pattern with `_P` first opens a paragraph or sentence of `folded[start:stop]`.
 
-
-def _search(
-    pattern: re.Pattern[str], folded: str, places: list[int], start: int, stop: int
-) -> re.Match[str] | None:
-    """The first match; a pattern that opens a sentence is tried only where one begins."""
-    if not pattern.pattern.startswith(_P):
-        return pattern.search(folded, start, stop)
-    for place in places[bisect_left(places, start) : bisect_right(places, stop)]:
-        if m := pattern.match(folded, place, stop):
-            return m
-    return None
+    `lined` is the text behind a line break: a match begins in it one character early, where its part begins in the text.
+    """
+    m = pattern.search(lined, start, stop + 1)
+    return m.start() if m else None
 
 
 def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
@@ -238,7 +222,7 @@ def _family(doc_type: str | None) -> str:
     return "CIVIL"
 
 
-def _end_matter(folded: str) -> tuple[int, list[tuple[int, str]]]:
+def _end_matter(folded: str, lined: str) -> tuple[int, list[tuple[int, str]]]:
     """Where the body ends, and the starts of sign-off and appendix behind it."""
     signed = _SIGNOFF.search(folded)
     if signed is None:
@@ -246,7 +230,7 @@ def _end_matter(folded: str) -> tuple[int, list[tuple[int, str]]]:
     title = re.search(r"(?:代理?|助理)$", folded[max(0, signed.start() - 2) : signed.start()])
     start = signed.start() - (len(title.group(0)) if title else 0)
     tail = [(start, "signoff")]
-    appendix = _APPENDIX.search(folded, signed.end())
-    if appendix:
-        tail.append((appendix.start(), "appendix"))
+    appendix = _opening(_APPENDIX, lined, signed.end(), len(folded))
+    if appendix is not None:
+        tail.append((appendix, "appendix"))
     return start, tail
