@@ -42,6 +42,9 @@ class Reading:
     sure: bool = False
     """Whether nothing in it was read by OCR."""
     _section_starts: list[int] = field(default_factory=list)
+    _codes: list[str] = field(default_factory=lambda: [""])
+    """Of each section behind its start, first that of the text in front of all sections."""
+    _by_code: dict[str, Section] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Reading:
@@ -50,17 +53,18 @@ class Reading:
 
     def section(self, code: str) -> Section | None:
         """The first section with this code."""
-        return next((s for s in self.sections if s.code == code), None)
+        return self._by_code.get(code)
 
     def section_at(self, offset: int) -> str:
         """Code of the section that holds a character."""
-        at = bisect_right(self._section_starts, offset) - 1
-        return self.sections[at].code if at >= 0 else ""
+        return self._codes[bisect_right(self._section_starts, offset)]
 
     def divide(self, sections: tuple[Section, ...]) -> None:
         """Sets the sections of the document."""
         self.sections = sections
         self._section_starts = [s.start for s in sections]
+        self._codes = ["", *(s.code for s in sections)]
+        self._by_code = {s.code: s for s in reversed(sections)}
 
     def as_printed(self, found: FoundNumber) -> DocumentNumber:
         """A number found in the folded text, with the characters that the page has."""
