@@ -6,6 +6,7 @@ The role of an amount (本金, 罚款, 损失, …) is read from the words aroun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -65,9 +66,8 @@ _SIGNED = re.compile(
     r"¥ ?(?P<number>[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,2})?)(?P<unit>[万亿]?)(?!,?[0-9]|[.万亿余多元圆]| [元圆])"
 )
 """Digits behind ¥ without 元."""
-_SMALL = re.compile(
-    r"[壹贰叁肆伍陆柒捌玖](?:角(?:零?(?P<fen>[壹贰叁肆伍陆柒捌玖])分)?|(?P<only_fen>分)(?!之))"
-)
+_CAPITALS = "壹贰叁肆伍陆柒捌玖"
+_SMALL = re.compile(rf"[{_CAPITALS}](?:角(?:零?(?P<fen>[{_CAPITALS}])分)?|(?P<only_fen>分)(?!之))")
 """Capital forms of less than one yuan."""
 
 
@@ -77,6 +77,20 @@ FoundAmount = Found[Money]
 def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundAmount]:
     """Amounts in `folded[start:end]`, in order; a range (`1至2万元`) is one."""
     stop = len(folded) if end is None else end
+    starts, amounts = _all_amounts(folded)
+    low, high = bisect_left(starts, start), bisect_left(starts, stop)
+    cut = (low > 0 and amounts[low - 1].end > start) or (high > low and amounts[high - 1].end > stop)
+    return _read_amounts(folded, start, stop) if cut else iter(amounts[low:high])
+
+
+@lru_cache(maxsize=2)
+def _all_amounts(folded: str) -> tuple[list[int], list[FoundAmount]]:
+    """The amounts of a whole text and where they start: every rule about money asks for them."""
+    amounts = list(_read_amounts(folded, 0, len(folded)))
+    return [amount.start for amount in amounts], amounts
+
+
+def _read_amounts(folded: str, start: int, stop: int) -> Iterator[FoundAmount]:
     signed = sorted([*_signed(folded, start, stop), *_small(folded, start, stop)], key=lambda f: f.start)
     held: FoundAmount | None = None
     for m in _matches(folded, start, stop):
@@ -124,7 +138,7 @@ def _signed(folded: str, start: int, stop: int) -> list[FoundAmount]:
 
 
 def _small(folded: str, start: int, stop: int) -> Iterator[FoundAmount]:
-    for m in _SMALL.finditer(folded, start, stop):
+    for m in _SMALL.finditer(folded, start, stop) if any(c in folded for c in _CAPITALS) else ():
         first = read_number(folded[m.start()])
         if first is None or folded[m.start() - 1 : m.start()] in ("元", "圆", "零", "角"):
             continue

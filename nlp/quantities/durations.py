@@ -17,15 +17,15 @@ _DURATION = re.compile(DURATION)
 
 def duration_of(m: re.Match[str]) -> Duration | None:
     """The value of a match of a pattern that contains `DURATION`; None if it is empty."""
-    if not (m["years"] or m["months"] or m["days"] or m["half"]):
+    printed_years, printed_months, printed_days, half = m.group("years", "months", "days", "half")
+    if not (printed_years or printed_months or printed_days or half):
         return None
-    months = 12 * (read_int(m["years"] or "") or 0) + (read_int(m["months"] or "") or 0)
-    days = read_int(m["days"] or "") or 0
-    half = m["half"] or ""
+    months = 12 * (read_int(printed_years or "") or 0) + (read_int(printed_months or "") or 0)
+    days = read_int(printed_days or "") or 0
     # 一年半 is half a year more, 一个月半 and 半个月 fifteen days (法释〔2021〕1号 art. 202); 三天半 is no length of the law.
-    if half == "半年" or (half == "半" and m["years"] and not m["months"]):
+    if half == "半年" or (half == "半" and printed_years and not printed_months):
         months += 6
-    elif half == "半个月" or (half == "半" and m["months"]):
+    elif half == "半个月" or (half == "半" and printed_months):
         days += 15
     elif half:
         return None
