@@ -7,7 +7,6 @@ up to the next one. Roles stay as printed.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from extract.frozen import frozen
@@ -31,11 +30,12 @@ _AGENTS = (
     "委托诉讼代理人|委托代理人|共同委托诉讼代理人|共同委托代理人|诉讼代理人|指定辩护人|辩护人|法定代表人|法定代理人|负责人|主要负责人|"
     "经营者|投资人|诉讼代表人|代表人|执行事务合伙人"
 )
+_AGENT_ROLES = frozenset(_AGENTS.split("|"))
 _COUNSEL = ("代理人", "辩护人")
 # What stands in brackets is part of a name inside a company's (测试(深圳)有限公司) and as the form of a partnership.
 _IN_NAME = r"\((?:(?:有限|普通|特殊普通)合伙\)|(?!原|以下|下[称同]|简称|曾用|又名|自报|[系反一二再被])[一-龥]{2,10}\)(?=[一-龥]{0,20}?(?:公司|厂|店|行|院|中心|所|企业|集团|社|会)))"
 _INTRO = re.compile(
-    rf"(?:^|(?<=[。;\n ])|(?<=\)))\s*(?:单位)?(?P<role>(?:(?:{_PRINCIPALS})、)*(?:{_PRINCIPALS}|{_AGENTS}))(?:\((?P<note>[^()]{{1,40}})\))?"
+    rf"(?<![^。;\n )])\s*(?:单位)?(?P<role>(?:(?:{_PRINCIPALS})、)*(?:{_PRINCIPALS}|{_AGENTS}))(?:\((?P<note>[^()]{{1,40}})\))?"
     rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?:自报)?(?P<name>(?:[^,。;:()\n\[]|{_IN_NAME}){{1,50}}?)(?=[,。;\n\[]|(?!{_IN_NAME})\(| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
     re.MULTILINE,
 )
@@ -50,6 +50,7 @@ _PERSONAL = re.compile(r"(?:\([^)]{1,40}\))?,(?:[男女](?=[,。;])|[12][0-9]{3}
 _ORGANISATION = re.compile(
     r"(?:公司|厂|店|行|院|局|厅|委员会|合作社|中心|所|部|会|社|站|队|政府|办事处|学校|银行|企业|集团|集体|机关|商行|酒店|超市|分行|支行|处|馆|室|园|场|合伙\))$"
 )
+_SEX = re.compile(r"[男女](?<=[,;: ].)(?=[,。;\n (]|$)")
 _BIRTH = re.compile(
     r"(?:[12][0-9]{3}|[一二][零〇O一二三四五六七八九]{3})年[^,。;]{0,12}?(?:\([^)]{0,30}\))?(?=出?生)"
 )
@@ -84,14 +85,14 @@ def find_parties(reading: Reading) -> list[Introduced]:
     principal = ""
     for i, m in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else stop
-        is_agent = re.fullmatch(_AGENTS, m["role"]) is not None
+        is_agent = m["role"] in _AGENT_ROLES
         names = _listed(m)
         firm = find_firm(reading, m.end("name"), end) if m["role"].endswith(_COUNSEL) else None
         for low, high in names:
             # What follows a list of names is told of all of them at most: sex and birth are nobody's.
             until = end if len(names) == 1 else high
-            party = _party(reading, m["role"], low, high, until, principal if is_agent else "")
-            found.append(Introduced(replace(party, firm=firm), m.start(), end))
+            party = _party(reading, m["role"], low, high, until, principal if is_agent else "", firm)
+            found.append(Introduced(party, m.start(), end))
         if not is_agent:
             principal = found[-1].party.name.value
     return found
@@ -102,6 +103,8 @@ _LISTED = re.compile(r"[^、]+")
 
 def _listed(m: re.Match[str]) -> list[tuple[int, int]]:
     """Where each name of an introduction stands: 委托代理人：周甲、吴乙 has two, a company's own 、 none of its own."""
+    if "、" not in m["name"]:
+        return [m.span("name")]
     pieces = list(_LISTED.finditer(m.string, *m.span("name")))
     people = all(2 <= len(p.group(0).strip()) <= 4 and _is_name(p.group(0)) for p in pieces)
     return [p.span() for p in pieces] if people else [m.span("name")]
@@ -127,7 +130,9 @@ def _is_person(folded: str, m: re.Match[str]) -> bool:
     return 2 <= len(m["name"]) <= 4 and (alone or _PERSONAL.match(folded, m.end()) is not None)
 
 
-def _party(reading: Reading, role: str, start: int, stop: int, end: int, acts_for: str) -> Party:
+def _party(
+    reading: Reading, role: str, start: int, stop: int, end: int, acts_for: str, firm: Fact[str] | None
+) -> Party:
     """The party whose name is printed at `start:stop`; its particulars run to `end`."""
     printed = reading.folded[start:stop]
     name = printed.strip()
@@ -135,16 +140,17 @@ def _party(reading: Reading, role: str, start: int, stop: int, end: int, acts_fo
     kind: Literal["person", "organisation"] = "organisation" if _ORGANISATION.search(name) else "person"
     particulars = reading.folded[stop:end]
     head = particulars[:260]
-    sex = re.search(r"[,;: ](男|女)(?=[,。;\n (]|$)", head) if kind == "person" else None
+    sex = _SEX.search(head) if kind == "person" else None
     return Party(
         name=reading.fact(name, at, at + len(name), RULE),
         role=role,
         kind=kind,
         identifier=find_identifier(reading, stop, end),
-        sex=("男" if sex[1] == "男" else "女") if sex else None,
+        sex=("男" if sex.group() == "男" else "女") if sex else None,
         birth=_birth(reading, stop, head) if kind == "person" else None,
         address=_address(reading, stop, head),
         acts_for=acts_for,
+        firm=firm,
     )
 
 
@@ -152,7 +158,8 @@ def find_identifier(reading: Reading, start: int, end: int) -> Fact[Identifier] 
     """The ID number or credit code that stands first behind a name."""
     stop = min(end, start + 400)
     number = ID_NUMBER.search(reading.folded, start, stop)
-    code = CREDIT_CODE.search(reading.folded, start, stop)
+    says_code = reading.folded.find("代码", max(0, start - 16), stop) >= 0
+    code = CREDIT_CODE.search(reading.folded, start, stop) if says_code else None
     if (
         code
         and (number is None or code.start() <= number.start())
