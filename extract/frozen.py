@@ -32,7 +32,7 @@ def frozen(cls: type[T]) -> type[T]:
         parameters.append(f"{one.name}=default_{one.name}" if optional else one.name)
         value = f"make_{one.name}() if {one.name} is MISSING else {one.name}" if made else one.name
         body.append(f"self.{one.name} = {value}")
-    body.append("become(self, closed)")
+    body.append("self.__class__ = closed")
     if hasattr(closed, "__post_init__"):
         body.append("self.__post_init__()")
     exec(f"def __init__({', '.join(parameters)}):\n    " + "\n    ".join(body), known)

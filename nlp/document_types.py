@@ -51,11 +51,14 @@ def document_types() -> dict[str, DocumentType]:
 @lru_cache(maxsize=1)
 def _title_pattern() -> tuple[re.Pattern[str], dict[str, DocumentType]]:
     by_title = {title: kind for kind in document_types().values() for title in kind.titles}
-    spaced = "|".join(" *".join(title) for title in sorted(by_title, key=len, reverse=True))
     first = "".join(sorted({title[0] for title in by_title}))
+    # The class of all first characters lets the engine skip other text; which title it may be is told behind it.
+    spaced = "|".join(
+        rf"(?<={title[0]}) *{' *'.join(title[1:])}" for title in sorted(by_title, key=len, reverse=True)
+    )
     # What stands before a title: the line's start, an issuer (…法院刑事判决书), or 一审/一案的 of a web page's heading.
     return re.compile(
-        rf"(?=[{first}])(?:^|(?<=[\s院局关会队委处厅审的]))(?:{spaced})(?=$|[\s(\[0-9])", re.MULTILINE
+        rf"[{first}](?<![^\s院局关会队委处厅审的].)(?:{spaced})(?=$|[\s(\[0-9])", re.MULTILINE
     ), by_title
 
 

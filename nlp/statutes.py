@@ -60,7 +60,7 @@ def _read_articles(reading: Reading, law: str, at: int, stop: int) -> None:
         m = _ARTICLE.match(folded, at, stop)
         if m is None:
             return
-        for number in _NUMBER.finditer(m["plain"]):
+        for number in _NUMBER.finditer(m["plain"]) if m["plain"] else ():
             start = m.start("plain") + number.start()
             _add(reading, Citation(law, read_int(number.group(0)) or 0), start, start + len(number.group(0)))
         article, sub = read_int(m["article"]) or 0, read_int(m["sub"] or "")

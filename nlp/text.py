@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-_BREAK = re.compile(r"\n+|(?<=[。;:)!?”]) +")
+_BREAK = re.compile(r"\n+| (?<=[。;:)!?”] ) *")
 _STOP = re.compile(r"[。;\n]")
 
 
@@ -36,7 +36,7 @@ def sentence_end(folded: str, at: int, limit: int = 300) -> int:
 
 def first_of(folded: str, words: Iterable[str], start: int, stop: int) -> int:
     """Where the first of some words stands in `folded[start:stop]`, -1 if none does."""
-    return min((at for word in words if (at := folded.find(word, start, stop)) >= 0), default=-1)
+    return min([at for word in words if (at := folded.find(word, start, stop)) >= 0], default=-1)
 
 
 def stretches(folded: str, words: Iterable[str], stop: int) -> Iterator[tuple[int, int]]:
@@ -51,7 +51,7 @@ def stretches(folded: str, words: Iterable[str], stop: int) -> Iterator[tuple[in
 
 def squeeze_letter_spacing(line: str) -> str:
     """A title printed letter-spaced (`民 事 判 决 书`) without its spaces; other text unchanged."""
-    return _SPACED.sub(lambda m: m.group(0).replace(" ", ""), line)
+    return _SPACED.sub(lambda m: m.group(0).replace(" ", ""), line) if " " in line else line
 
 
 _SPACED = re.compile(r"(?<![^\s])[一-龥](?: +[一-龥](?![^\s]))+")

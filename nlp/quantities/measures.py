@@ -60,7 +60,7 @@ def find_measures(folded: str, start: int = 0, end: int | None = None) -> Iterat
         if value is not None:
             lead = _ROLE.search(folded, max(start, m.start() - 14), m.start())
             yield Found(m.start(), m.end(), value, lead["role"] if lead else "")
-    for m in _CONTENT.finditer(folded, start, stop):
+    for m in _CONTENT.finditer(folded, start, stop) if "%" in folded else ():
         percent = Decimal(m["number"])
         if percent <= 100:
             yield Found(m.start("number"), m.end(), Measure("含量", percent, "%", "%"))
