@@ -35,6 +35,8 @@ AMOUNT = re.compile(
 _CURRENCY = re.compile(r"[元圆金币镑](?<![^美]金)(?<![^港台]币)")
 _BEFORE, _BEHIND = 34, 16
 """Characters that `AMOUNT` can take in up to the end of the currency, and behind it."""
+_INSIDE = re.compile(rf"[0-9,.{HAN_NUMBER}]{{2}}")
+"""Two characters of one number: a stretch that begins or ends between them is read for itself."""
 
 _TORN = re.compile(r"^0[0-9]|(?<![0-9])[,.]|[,.](?![0-9])")
 _TWIN = re.compile(
@@ -79,7 +81,12 @@ def find_amounts(folded: str, start: int = 0, end: int | None = None) -> Iterato
     stop = len(folded) if end is None else end
     starts, amounts = _all_amounts(folded)
     low, high = bisect_left(starts, start), bisect_left(starts, stop)
-    cut = (low > 0 and amounts[low - 1].end > start) or (high > low and amounts[high - 1].end > stop)
+    cut = (
+        (low > 0 and amounts[low - 1].end > start)
+        or (high > low and amounts[high - 1].end > stop)
+        or (start > 0 and _INSIDE.match(folded, start - 1))
+        or (stop > 0 and _INSIDE.match(folded, stop - 1))
+    )
     return _read_amounts(folded, start, stop) if cut else iter(amounts[low:high])
 
 
