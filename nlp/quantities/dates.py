@@ -40,10 +40,12 @@ DATE = re.compile(
 
 
 # `DATE` has no first character by which to skip other text. Every date has one of these, and they are rarer than numbers:
-# a year's 年 or separator (its four figures stand before it), a bare month's 月, words that lean on the date before.
+# a year's 年 or separator (its four figures stand before it), the 月 of a month without a year, words that lean on the
+# date before.
 _CUE = re.compile(
-    rf"[年月./同当次翌本前第至到-](?:(?P<year>(?<=[0-9{_HAN}]年)|(?<=[0-9][-./])(?=[0-9]))|(?<=[0-9{_HAN}]月)(?P<month>(?=[0-9{_HAN}]))"
-    rf"|(?<=[同当次翌本前第])(?P<word>(?=[年月日一二天]))|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
+    rf"[年月./同当次翌本前第至到-](?:(?P<year>(?<=[12一二][0-9{_HAN}]{{3}}年)|(?<=(?:19|20)[0-9][0-9][-./])(?=[0-9]))"
+    rf"|(?<=[0-9{_HAN}]月)(?<!年[0-9{_HAN}]月)(?<!年[0-9{_HAN}]{{2}}月)(?P<month>(?=[0-9{_HAN}]))"
+    rf"|(?<=[同当次翌本前第])(?P<word>(?=[年月日天]|一[日天]|二天))|(?<=[至到-])(?P<to>(?=[0-9{_HAN}]{{1,3}}[日号月])))"
 )
 
 
