@@ -60,7 +60,7 @@ _OPENERS["CIVIL"] = _openers(
     ("origin", rf"{_P}(?:{_ROLE})?[^。\n]{{1,160}}?(?:纠纷|一案|之诉)[^。\n]{{0,40}}?(?:,|。)(?=[^。]{{0,200}}?(?:本院|立案|受理|提起|不服))"),
     ("claim", rf"{_P}[^。\n]{{0,60}}?{_CLAIMS}"),
     ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|答辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
-    ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:如下)?(?:事实)?(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
+    ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:如下)?(?:事实)?(?:如下)?[:,]|[^。\n]{{0,40}}?本院[^。,\n]{{0,10}}?(?:确认|认定|查明)[^。,;\n]{{0,8}}?事实(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
     *_COURT_TAIL,
 )  # fmt: skip
 # An administrative ruling often names no parties before it tells how the case came to court.
@@ -112,6 +112,10 @@ _APPENDIX = re.compile(
 )
 
 
+_AT_ONCE = {
+    family: re.compile(dict(rows)["parties"].pattern.removeprefix(_P)) for family, rows in _OPENERS.items()
+}
+"""The parties right behind the number, in texts that lost both breaks and spaces (`…民初1号原告：周甲`)."""
 _HINGES = ("dispositive", "basis", "reasoning")
 """Found first, from the end backwards: they bound the search for the parts in front of them."""
 
@@ -135,6 +139,8 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
             m = _last(patterns[code], folded, head_end, stop)
         else:
             m = _search(patterns[code], folded, places, head_end, stop)
+            if m and code == "reasoning" and "findings" in patterns:
+                m = _behind_findings(m, patterns, folded, places, stop)
         if m:
             starts[code] = m.end() if code == "dispositive" else m.start()
             stop = m.start()
@@ -142,7 +148,8 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     for code, pattern in patterns.items():
         if code in _HINGES or code == "tail":
             continue
-        m = _search(pattern, folded, places, at, stop)
+        m = _AT_ONCE[family].match(folded, at, stop) if code == "parties" else None
+        m = m or _search(pattern, folded, places, at, stop)
         if m and code == "parties" and _is_told(folded[head_end : m.start()], family):
             continue
         if m:
@@ -180,6 +187,14 @@ def _search(
         if m := pattern.match(folded, place, stop):
             return m
     return None
+
+
+def _behind_findings(
+    m: re.Match[str], patterns: dict[str, re.Pattern[str]], folded: str, places: list[int], stop: int
+) -> re.Match[str]:
+    """The reasons, where the court gives its view on the evidence before what it found (`本院认为，上述证据…`)."""
+    found = _search(patterns["findings"], folded, places, m.end(), stop)
+    return (found and _search(patterns["reasoning"], folded, places, found.end(), stop)) or m
 
 
 def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:

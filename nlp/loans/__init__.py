@@ -22,7 +22,7 @@ from nlp.loans.sides import Sides
 from nlp.loans.story import RULE, Story
 from nlp.loans.sums import ASKED
 from nlp.loans.terms import due_by_court, rate_by_court, way_by_court
-from nlp.loans.transfers import by_transfer
+from nlp.loans.transfers import by_transfer, by_transfers, transfer_of
 from nlp.quantities.amounts import find_amounts
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
@@ -62,16 +62,23 @@ def read_loans(reading: Reading) -> None:
             for code in ("findings", "claim", "reasoning")
             if code in stories and (loans := disguised_loans(stories[code]))
         ]
+    claim = reading.section("claim")
+    # On appeal the suit is told behind what the appellant asks for and the other side answers.
+    end = reasons.start if reasons else len(who.folded)
+    asked = _sued_on(who.folded, claim.start, end) if claim and who.is_loan else Decimal(0)
+    if asked and sum(loan.principal.value.yuan for loan in (told[0] if told else ())) < asked:
+        several = by_transfers(stories.values(), asked)
+        told = [several] if several else told
     if not told and who.is_loan:
-        claim = reading.section("claim")
-        # On appeal the suit is told behind what the appellant asks for and the other side answers.
-        end = reasons.start if reasons else len(who.folded)
-        asked = _sued_on(who.folded, claim.start, end) if claim else Decimal(0)
         told = [loans] if (loans := by_transfer(stories.values(), asked, reasons)) else []
     if told:
         loans = _completed(
             reading, who.folded, told[0], [loan for others in told[1:] for loan in others], reasons
         )
+        loans = [
+            loan if loan.delivery else _filled(loan, {"delivery": transfer_of(stories.values(), loan)})
+            for loan in loans
+        ]
         reading.found["loans"] = (
             [_by_pact(loan, stories) for loan in loans] if disguised and len(loans) == 1 else loans
         )

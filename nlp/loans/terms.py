@@ -17,7 +17,7 @@ from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
 _TRANSFER = re.compile(
-    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信(?!结算|对账|聊天|沟通|联系|催|告知|回复|表示|确认|群|号)|支付宝"
+    r"转账|转帐|汇款|转款|转给|[转汇划](?:入|至|付|给)|划转|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|刷卡|(?:发放|划付|拨付|支付|交付)[^,。;]{0,24}账户|账户发放|网银|微信(?!结算|对账|聊天|沟通|联系|催|告知|回复|表示|确认|群|号)|支付宝"
 )
 _CASH = re.compile(r"现金(?!出纳|日记|账|流)")
 _CASH_PAID = re.compile(
@@ -137,10 +137,14 @@ def way_told_later(folded: str, low: int, high: int) -> Found[str] | None:
 
 
 def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[str] | None:
-    transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, in_cash))
+    transfer = next(_paid_by(folded, _TRANSFER, low, high), None)
     # `今借到现金` is a form of words: it tells the way only where nothing else does.
-    if transfer and cash and _WORDED.search(folded, max(low, cash.start() - 24), cash.start()):
-        cash = None
+    told = (
+        m
+        for m in _paid_by(folded, in_cash, low, high)
+        if not transfer or not _WORDED.search(folded, max(low, m.start() - 24), m.start())
+    )
+    cash = next(told, None)
     m = transfer or cash
     if m is None:
         return None
@@ -148,13 +152,12 @@ def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[st
     return Found(m.start(), m.end(), value)
 
 
-def _paid_by(folded: str, pattern: re.Pattern[str], low: int, high: int) -> re.Match[str] | None:
-    """A way of paying whose clause is not about paying back or security."""
+def _paid_by(folded: str, pattern: re.Pattern[str], low: int, high: int) -> Iterator[re.Match[str]]:
+    """The places of a way of paying whose clause is not about paying back or security."""
     for m in pattern.finditer(folded, low, high):
         start, end = _clause(folded, m.start(), m.end(), low, high)
         if not _NOT_DELIVERY.search(folded, start, end):
-            return m
-    return None
+            yield m
 
 
 def delivered_sum(folded: str, low: int, high: int) -> Found[Money] | None:
