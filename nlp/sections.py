@@ -103,8 +103,8 @@ _TITLED = rf"(?:人 *民 *陪 *审 *员|(?:[代助] *理 *)?(?:审 *判|检 *察
 # The class at the start lets the engine skip the text; `代理` before them is added after.
 _SIGNOFF = re.compile(
     r"[审执院检](?:"
-    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)(?:[^。《]{{0,160}}?(?:{_CN_DATE[:-1]}|{_MASKED_DATE})|{_NAMED}(?:{_TITLED}){{0,6}}{_CN_DATE})"
-    rf"|(?<=检) *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE})"
+    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)(?:[^。,《]{{0,160}}?(?:{_CN_DATE[:-1]}|{_MASKED_DATE})|{_NAMED}(?:{_TITLED}){{0,6}}{_CN_DATE})"
+    rf"|(?<=检) *察 *(?:官|员|长)[^。,《]{{0,80}}?{_CN_DATE})"
 )
 _APPENDIX = re.compile(
     rf"{_P}附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|{_P}(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ]",

@@ -20,12 +20,14 @@ from nlp.loans.days import day_by_court
 from nlp.loans.disguised import day_of_pact, disguised_loans, is_disguised
 from nlp.loans.sides import Sides
 from nlp.loans.story import RULE, Story
-from nlp.loans.sums import ASKED
-from nlp.loans.terms import due_by_court, rate_by_court, way_by_court
+from nlp.loans.sums import ASKED, is_confirmed
+from nlp.loans.terms import due_by_court, rate_by_court, way_by_court, way_told_later
 from nlp.loans.transfers import by_transfer, by_transfers, transfer_of
+from nlp.quantities import speaker_of
 from nlp.quantities.amounts import find_amounts
 from nlp.reading import Reading
 from nlp.record import Loan, Party, Section
+from nlp.text import sentence_start
 
 _SECTIONS = ("findings", "claim", "reasoning", "dispositive")
 _FACTS = _SECTIONS[:2]
@@ -37,6 +39,10 @@ _BY_COURT: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
     "signed": day_by_court, "rate": rate_by_court, "delivery": way_by_court, "due": due_by_court,
 }  # fmt: skip
 """What the reasons of the court tell, in which rates and payments of all kinds are argued about."""
+_ELSEWHERE: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
+    "delivery": way_told_later, "due": due_by_court,
+}  # fmt: skip
+"""What the facts tell somewhere of a loan that is the only one."""
 
 
 def read_loans(reading: Reading) -> None:
@@ -69,6 +75,10 @@ def read_loans(reading: Reading) -> None:
     if asked and sum(loan.principal.value.yuan for loan in (told[0] if told else ())) < asked:
         several = by_transfers(stories.values(), asked)
         told = [several] if several else told
+    if told and len(told[0]) == 1 and told[0][0].principal.value.yuan < asked:
+        sides = told[0][0].lender, told[0][0].borrower
+        new = [loan for code in _FACTS if code in stories and (loan := stories[code].renewed(sides, asked))]
+        told = [new[:1]] if new else told
     if not told and who.is_loan:
         told = [loans] if (loans := by_transfer(stories.values(), asked, reasons)) else []
     if told:
@@ -116,6 +126,9 @@ def _completed(
             if (one or name == "rate") and (f := read(folded, reasons.start, reasons.end))
         }
         loans = [_filled(loan, court) for loan in loans]
+        if len(loans) == 1:
+            codes = _FACTS[:1] if others else _FACTS
+            loans = [_filled(loans[0], _told_elsewhere(reading, folded, loans[0], codes))]
     free = bool(_NO_INTEREST.search(folded))
     done = []
     for loan in loans:
@@ -124,6 +137,20 @@ def _completed(
         told = {name: getattr(same[0], name) for name in _MATCHED} if len(same) == len(alike) == 1 else {}
         done.append(_filled(loan, told | ({"rate": None} if free else {})))
     return done
+
+
+def _told_elsewhere(reading: Reading, folded: str, loan: Loan, codes: tuple[str, ...]) -> dict[str, Any]:
+    """How the one loan of a suit was handed over and when it was due, wherever these sections tell it."""
+    found: dict[str, Any] = {}
+    at = loan.principal.evidence.start
+    reckoned = is_confirmed(folded, sentence_start(folded, at), at)
+    for section in (s for s in reading.sections if s.code in codes):
+        for name, read in _ELSEWHERE.items():
+            f = read(folded, section.start, section.end)
+            if f and name not in found and not (name == "delivery" and reckoned):
+                speaker = speaker_of(section.code, reading.doc_type)
+                found[name] = reading.fact(f.value, f.start, f.end, RULE, role=f.role, asserted_by=speaker)
+    return found
 
 
 def _by_pact(loan: Loan, stories: dict[str, Story]) -> Loan:

@@ -27,7 +27,7 @@ _INSTANCE = re.compile(r"(?<!反诉)(?P<side>原告|被告)(?!人)")
 _SIDES = ("原告", "申请人"), ("被告", "被申请人")
 # A borrower who is not sued is named by his part in the loan.
 _OUTSIDER = re.compile(
-    r"与借款人(?P<name>[一-龥·]{2,12}?)签订|借款人(?:为|是|系)?(?P<masked>[一-龥]某(?:某|[0-9])?)(?![某0-9])"
+    r"与借款人(?P<name>[一-龥·]{2,12}?)签订|借款人(?:为|是|系)?(?P<masked>[一-龥]某(?:某|[0-9甲乙丙丁戊己])?)(?![某0-9甲乙丙丁戊己])"
 )
 _NAME = rf"[{surnames()}][一-龥某]{{1,2}}|[一-龥()]{{2,30}}?(?:公司|银行|支行|分行|信用社|联社|合作社|厂)"
 # Whose claim the plaintiff sues on: it was assigned to him (民法典 545), or he paid it as guarantor (民法典 700).
@@ -88,8 +88,16 @@ class Parties:
                 group += [name for name in names if name not in group]
         # `借款人钱某` of a party `钱某某` cut short would be somebody else.
         known_names = [*sides["原告"], *sides["被告"]]
-        others = [n for n in others if "某" not in n or not any(n[0] == k[0] for k in known_names)]
-        creditors = [name for name in _creditors(folded, cause) if name not in known_names]
+        others = [
+            n for n in others if "某" not in n or n[-1] != "某" or not any(n[0] == k[0] for k in known_names)
+        ]
+        # A party called by the end of its name (`龙凤支行`) is that party.
+        named = [name for party in parties for name in party.name.value.split("、")]
+        creditors = [
+            next((n for n in named if n.endswith(name)), name)
+            for name in _creditors(folded, cause)
+            if name not in known_names
+        ]
         others += creditors
         others += [m["name"] for m in _DECEASED.finditer(folded)]
         others += [_LEAD.sub("", m["name"]) for m in _SHORTENED.finditer(folded)]

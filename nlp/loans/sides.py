@@ -216,7 +216,7 @@ class Sides:
             return set(self._named(folded[low : m.end()])) == set(sides) and self._named(m[m.lastgroup or 0])[
                 -1:
             ] == [sides[1]]
-        m = self._first(_BORROWS, folded, low, high)
+        m = self._first(_BORROWS, folded, low, high) or self._first(_ISSUED, folded, low, high)
         # `2019年6月1日又借款1万元`: who is not named again is the same.
         if m is None and not _BARE.match(folded, low, high):
             return False

@@ -12,7 +12,18 @@ from typing import Any
 from nlp.found import Found
 from nlp.loans.days import last_day, signed_days
 from nlp.loans.sides import Sides
-from nlp.loans.sums import ASKED, ITEM, LENT, dated_stretches, is_confirmed, itemised, lent_sums, sentences
+from nlp.loans.sums import (
+    ASKED,
+    ITEM,
+    LENT,
+    RENEWED_PAPER,
+    dated_stretches,
+    is_confirmed,
+    itemised,
+    lent_sums,
+    sentences,
+    with_interest,
+)
 from nlp.loans.terms import (
     agreed_rate,
     delivered_sum,
@@ -25,7 +36,7 @@ from nlp.loans.terms import (
 )
 from nlp.loans.voices import Plea, is_argued, pleas, reported
 from nlp.quantities import speaker_of
-from nlp.quantities.amounts import FoundAmount
+from nlp.quantities.amounts import FoundAmount, find_amounts
 from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan
@@ -49,7 +60,8 @@ _ARGUED = ("signed", "rate", "delivery")
 """What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
 # `该两笔款项均由原告转账`: told once of all loans.
 _TOGETHER = re.compile(
-    r"(?:(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}[笔次])?(?:借款|款项)|[两二三四五六七八九十0-9]{1,3}[笔次](?:借款|款项)?[均都])[^。;]{2,60}"
+    r"(?:(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}[笔次])?(?:借款|款项)"
+    r"|[两二三四五六七八九十0-9]{1,3}[笔次张份](?:借款|款项|借条|借据|欠条)?(?:[中上]|利率)?[均都]|(?<=[。;])[^,。;]{2,12}[均都](?=[以通由用]))[^。;]{2,60}"
 )
 # `向原告借款2万元，已还清`: that is not what is sued for.
 _CLEARED = re.compile(
@@ -141,6 +153,21 @@ class Story:
             fresh = False
         return loans or ([handed] if handed else passed_on)
 
+    def renewed(self, sides: tuple[str, str], asked: Decimal) -> Loan | None:
+        """The loan of a new paper for what was lent before, if its sum is just what is sued for."""
+        folded = self.who.folded
+        for low, end, high in sentences(folded, self.start, self.stop):
+            paper = RENEWED_PAPER.search(folded, low, end)
+            for amount in find_amounts(folded, low, end) if paper else ():
+                if (
+                    amount.value.exact
+                    and amount.value.yuan == asked
+                    and not with_interest(folded, low, amount)
+                ):
+                    day = last_day(folded, self.dates, low, amount.start)
+                    return self.loan_of(sides, amount, day, (low, end, high)) if day else None
+        return None
+
     def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
         """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""
         folded, sides = self.who.folded, (told[0].lender, told[0].borrower)
@@ -194,7 +221,7 @@ class Story:
             if (
                 f is None
                 and name in _LATER
-                and not (name == "delivery" and is_confirmed(folded, low, amount))
+                and not (name == "delivery" and is_confirmed(folded, low, amount.start))
             ):
                 f = _LATER[name](folded, high, far)
             if f is None and name in _LATER and (both := _TOGETHER.search(folded, high, self._end(high))):
