@@ -16,13 +16,11 @@ from nlp.loans.sums import (
     ASKED,
     ITEM,
     LENT,
-    RENEWED_PAPER,
     dated_stretches,
     is_confirmed,
     itemised,
     lent_sums,
     sentences,
-    with_interest,
 )
 from nlp.loans.terms import (
     agreed_rate,
@@ -36,7 +34,7 @@ from nlp.loans.terms import (
 )
 from nlp.loans.voices import Plea, is_argued, pleas, reported
 from nlp.quantities import speaker_of
-from nlp.quantities.amounts import FoundAmount, find_amounts
+from nlp.quantities.amounts import FoundAmount
 from nlp.quantities.dates import FoundDate, find_dates
 from nlp.reading import Reading
 from nlp.record import Asserter, Loan
@@ -78,6 +76,8 @@ class Story:
     start: int
     stop: int
     speaker: Asserter
+    section: str = ""
+    """Code of the section."""
 
     @classmethod
     def of(cls, reading: Reading, code: str, who: Sides) -> Story | None:
@@ -86,7 +86,7 @@ class Story:
         if section is None:
             return None
         speaker = speaker_of(code, reading.doc_type) or "其他"
-        return cls(reading, who, section.start, section.end, speaker)
+        return cls(reading, who, section.start, section.end, speaker, code)
 
     @cached_property
     def dates(self) -> list[FoundDate]:
@@ -101,13 +101,13 @@ class Story:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
         folded = self.who.folded
         loans: list[Loan] = []
-        item = fresh = False
-        """Whether a list of loans has come to its items, and whether the item has told its loan yet."""
+        item, fresh = -1, False
+        """Where the last item of a list of loans begins, and whether it has yet to tell its loan."""
         handed: Loan | None = None
         passed_on: list[Loan] = []
         for low, end, high in sentences(folded, self.start, self.stop):
             if _ITEM.match(folded, low):
-                item = fresh = True
+                item, fresh = low, True
             if loans and not fresh:
                 continue
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
@@ -120,7 +120,7 @@ class Story:
             items = itemised(folded, self.dates, low, end)
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
             sides = self.who.sides(folded, low, end, self.speaker, pleaded=bool(plea)) if amounts else None
-            far = min(self._end(end), high if item else self.stop)
+            far = min(self._end(end), high if item >= 0 else self.stop)
             if plea and amounts and is_argued(folded, "claim", low, amounts[0].start):
                 continue
             if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
@@ -137,7 +137,8 @@ class Story:
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
             # Of loans told one by one the terms of each stand behind those of the one before.
-            starts = [low, *(d.start for _, d in items[1:])] if items else [low] * len(amounts)
+            first = item if fresh else low
+            starts = [low, *(d.start for _, d in items[1:])] if items else [first] * len(amounts)
             said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
             teller = replace(self, speaker=said) if said else self
             told = [
@@ -148,25 +149,10 @@ class Story:
                 passed_on = passed_on or told
                 continue
             loans += told
-            if not item:
+            if item < 0:
                 break
             fresh = False
         return loans or ([handed] if handed else passed_on)
-
-    def renewed(self, sides: tuple[str, str], asked: Decimal) -> Loan | None:
-        """The loan of a new paper for what was lent before, if its sum is just what is sued for."""
-        folded = self.who.folded
-        for low, end, high in sentences(folded, self.start, self.stop):
-            paper = RENEWED_PAPER.search(folded, low, end)
-            for amount in find_amounts(folded, low, end) if paper else ():
-                if (
-                    amount.value.exact
-                    and amount.value.yuan == asked
-                    and not with_interest(folded, low, amount)
-                ):
-                    day = last_day(folded, self.dates, low, amount.start)
-                    return self.loan_of(sides, amount, day, (low, end, high)) if day else None
-        return None
 
     def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
         """Later loans between the two, each told with a day of its own, as long as more is sued for than was lent so far."""

@@ -35,10 +35,6 @@ SETTLED = re.compile(
 _NEW_PAPER = re.compile(
     r"(?:出具|书写|写下|立下|签订|签署)[^。;]{0,12}?(?:借条|欠条|借据|借款合同|借款协议|还款协议)"
 )
-# `经结算，被告重新出具借条，载明借到…`: a new paper for what was lent before.
-RENEWED_PAPER = re.compile(
-    r"(?:结算|对账|算账|核算|核对|更换|换|重新)[^。;]{0,40}?(?:出具|书写|写下|立下|签订|打|写)[^。;]{0,20}?(?:借条|借据|欠条|欠据|借款合同|借款协议)"
-)
 # Where loans are told in a list, each item is a sentence of its own; `合同约定:…` goes on with the sentence before.
 ITEM = r"[1-9][、.](?:于)?[0-9]{4}年[0-9月日]{2,8},?[^。;,]{0,30}借"
 """A numbered loan of a list (`2、2013年7月1日，钱乙向周甲借款…`)."""

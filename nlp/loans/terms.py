@@ -52,7 +52,7 @@ _CALLED_AGREED = re.compile(r"约定|商定|口头")
 _GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
-    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)[^。;]{0,30}[至到]$"
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)(?:(?!利息)[^。;]){0,30}[至到]$"
 )
 _DUE_AFTER = re.compile(
     r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期|还(?=[,。;”\"]))(?!了)"
@@ -64,6 +64,7 @@ _IN_VOUCHER = re.compile(
     r"(?:今借|载明|确认[^,。;]{0,8}借|内容为|签订[^,。;]{0,14}(?:合同|协议))(?:(?!后|已|但|届期)[^。;])*$"
 )
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)|承诺[书函]|保证书")
+_REST = re.compile(r"余下|剩余|余款|其余")
 _STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
 
@@ -213,7 +214,7 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
     start = max(low, sentence_start(folded, found.start))
     lead = folded[start : found.start]
     clause, end = _clause(folded, found.start, found.end, low, high)
-    if _PROLONGED.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
+    if _PROLONGED.search(lead[-40:]) or _REST.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
         return False
     if _DUE_BEFORE.search(lead) and not _PAID.match(folded, found.end, end):
         return True

@@ -1,7 +1,8 @@
-"""Loans that nothing but a transfer proves (仅有转账凭证, 民间借贷规定 16): who sues for a loan of the sum that he transferred.
+"""Loans known by the sum that is sued for (诉请本金): what the plaintiff transferred, what a new paper says.
 
-Read only where no other words tell a loan, and only of one sum: the one asked for as principal, or the only one where the
-reasons hold that it was lent. Where they do not, it is a loan as claimed.
+Where nothing but a transfer proves a loan (民间借贷规定 16), who sues for a loan of the sum that he transferred lent it: the sum
+asked for as principal, several transfers that come to it, or the only one where the reasons hold that it was lent. Where a
+new paper was written for what was lent before (民间借贷规定 27), its sum is the principal if it is the one asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 from nlp.loans.days import last_day
 from nlp.loans.parties import WHO
 from nlp.loans.story import RULE, Story
-from nlp.loans.sums import sentences
+from nlp.loans.sums import ASKED, sentences, with_interest
 from nlp.quantities.amounts import FoundAmount, find_amounts
 from nlp.record import Asserter, Fact, Loan, Section
 
@@ -23,6 +24,11 @@ _TRANSFERRED = re.compile(
     r"(?:[^。;]*,[共合总]计(?:人民币)?)?$"
 )
 _OTHER_THINGS = re.compile(r"还|退|货款|工程款|工资|投资|如果|即便|利息")
+# `经结算，被告重新出具借条，载明借到…`: a paper for what was lent before.
+_PAPER = r"(?:出具|书写|写下|立下|签订|打|写)[^。;]{0,20}?(?:借条|借据|欠条|欠据|借款合同|借款协议)"
+NEW_PAPER = re.compile(rf"(?:结算|对账|算账|核算|核对|更换|换|重新)[^。;]{{0,40}}?{_PAPER}")
+LOAN_PAPER = re.compile(rf"{_PAPER}(?=[^。]*借)")
+_SUED = re.compile(r"(?:偿还|归还|返还|支付|清偿|给付)[^,。;]{0,20}(?:借款|本金|欠款)[^,。;0-9]{0,8}$")
 _LONGEST = 160
 _CLAUSE_END = re.compile("[,。;(]")
 _LISTED = re.compile(r"整?[、和及]")
@@ -34,6 +40,33 @@ _LENT = re.compile(
 
 _Transfer = tuple[Story, int, tuple[str, str], FoundAmount, re.Match[str]]
 """Where it is told, the start of its sentence, who paid whom, the sum, and the words for the way."""
+
+
+def sued_on(folded: str, low: int, end: int) -> Decimal:
+    """The largest principal asked for (`判令被告归还借款本金20万元`) in a claim, in yuan; 0 where none is."""
+    asked = [
+        amount.value.yuan
+        for amount in find_amounts(folded, low, end)
+        if _SUED.search(folded, max(low, amount.start - 60), amount.start)
+        and ASKED.search(folded, max(low, amount.start - 120), amount.start)
+    ]
+    return max(asked, default=Decimal(0))
+
+
+def by_paper(stories: Iterable[Story], asked: Decimal, paper: re.Pattern[str]) -> list[Loan]:
+    """The loan of a voucher whose sum is just what is asked for: the first that findings or claim tell of between two parties."""
+    for story in stories:
+        folded = story.who.folded
+        for low, end, high in sentences(folded, story.start, story.stop):
+            written = paper.search(folded, low, end)
+            for amount in find_amounts(folded, low, end) if written else ():
+                if not amount.value.exact or amount.value.yuan != asked or with_interest(folded, low, amount):
+                    continue
+                sides = story.who.sides(folded, low, end, story.speaker)
+                day = last_day(folded, story.dates, low, amount.start)
+                if sides and day:
+                    return [story.loan_of(sides, amount, day, (low, end, high))]
+    return []
 
 
 def by_transfer(stories: Iterable[Story], asked: Decimal, reasons: Section | None) -> list[Loan]:
