@@ -35,7 +35,7 @@ _COUNSEL = ("代理人", "辩护人")
 # What stands in brackets is part of a name inside a company's (测试(深圳)有限公司) and as the form of a partnership.
 _IN_NAME = r"\((?:(?:有限|普通|特殊普通)合伙\)|(?!原|以下|下[称同]|简称|曾用|又名|自报|[系反一二再被])[一-龥]{2,10}\)(?=[一-龥]{0,20}?(?:公司|厂|店|行|院|中心|所|企业|集团|社|会)))"
 _INTRO = re.compile(
-    rf"(?<![^。;\n )])\s*(?:单位)?(?P<role>(?:(?:{_PRINCIPALS})、)*(?:{_PRINCIPALS}|{_AGENTS}))(?:\((?P<note>[^()]{{1,40}})\))?"
+    rf"(?<![^。;\n 号)])\s*(?:单位)?(?P<role>(?:(?:{_PRINCIPALS})、)*(?:{_PRINCIPALS}|{_AGENTS}))(?:\((?P<note>[^()]{{1,40}})\))?"
     rf"(?P<label>名称|姓名|\(姓名或名称\)|\(字号名称\))?(?P<sep>[: ]{{0,2}})(?:自报)?(?P<name>(?:[^,。;:()\n\[]|{_IN_NAME}){{1,50}}?)(?=[,。;\n\[]|(?!{_IN_NAME})\(| (?:男|女|统一|住|主体|公民|{_PRINCIPALS}|{_AGENTS})|:|$)",
     re.MULTILINE,
 )

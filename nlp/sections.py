@@ -58,7 +58,7 @@ _OPENERS["CIVIL"] = _openers(
     ("origin", rf"{_P}(?:{_ROLE})?[^。\n]{{1,160}}?(?:纠纷|一案|之诉)[^。\n]{{0,40}}?(?:,|。)(?=[^。]{{0,200}}?(?:本院|立案|受理|提起|不服))"),
     ("claim", rf"{_P}[^。\n]{{0,60}}?{_CLAIMS}"),
     ("defence", rf"{_P}[^。\n]{{0,60}}?(?:辩称|答辩称|未(?:作|提交|提出)?(?:书面)?答辩)"),
-    ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:如下)?(?:事实)?(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
+    ("findings", rf"{_P}(?:[^。\n]{{0,40}}?(?:本院)?(?:经审理|依法|经审查)?(?:查明|认定(?:如下)?(?:事实)?(?:如下)?)(?:如下)?(?:事实)?(?:如下)?[:,]|[^。\n]{{0,40}}?本院[^。,\n]{{0,10}}?(?:确认|认定|查明)[^。,;\n]{{0,8}}?事实(?:如下)?[:,]|经审理查明|本院经审(?:理|查)查明)"),
     *_COURT_TAIL,
 )  # fmt: skip
 # An administrative ruling often names no parties before it tells how the case came to court.
@@ -101,14 +101,18 @@ _TITLED = rf"(?:人 *民 *陪 *审 *员|(?:[代助] *理 *)?(?:审 *判|检 *察
 # The class at the start lets the engine skip the text; `代理` before them is added after.
 _SIGNOFF = re.compile(
     r"[审执院检](?:"
-    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)(?:[^。《]{{0,160}}?(?:{_CN_DATE[:-1]}|{_MASKED_DATE})|{_NAMED}(?:{_TITLED}){{0,6}}{_CN_DATE})"
-    rf"|(?<=检) *察 *(?:官|员|长)[^。《]{{0,80}}?{_CN_DATE})"
+    rf"(?:(?<=审) *判 *[长员]|(?<=执) *行 *员|(?<=院) *长)(?:[^。,《]{{0,160}}?(?:{_CN_DATE[:-1]}|{_MASKED_DATE})|{_NAMED}(?:{_TITLED}){{0,6}}{_CN_DATE})"
+    rf"|(?<=检) *察 *(?:官|员|长)[^。,《]{{0,80}}?{_CN_DATE})"
 )
 _APPENDIX = re.compile(
     rf"{_P}(?:附(?:件|录)?[:一1]?(?:[^。\n]{{0,24}}?(?:法律|法条|条文|规定|条款)|[:：]|\s)|(?:本案)?(?:相关)?法律条文(?:附录)?[:\n ])"
 )
 
 
+_AT_ONCE = {
+    family: re.compile(patterns["parties"].pattern.removeprefix(_P)) for family, patterns in _OPENERS.items()
+}
+"""The parties right behind the number, in texts that lost both breaks and spaces (`…民初1号原告：周甲`)."""
 _HINGES = ("dispositive", "basis", "reasoning")
 """Found first, from the end backwards: they bound the search for the parts in front of them."""
 
@@ -129,19 +133,22 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
         starts["dispositive"], stop = m.end(), m.start()
     if "basis" in patterns and (m := patterns["basis"].search(folded, head_end, stop)):
         starts["basis"] = stop = m.start()
-    if (place := _opening(patterns["reasoning"], lined, head_end, stop)) is not None:
-        starts["reasoning"] = stop = place
+    if reasons := _opening(patterns["reasoning"], lined, head_end, stop):
+        if "findings" in patterns:
+            reasons = _behind_findings(reasons, patterns, lined, stop)
+        starts["reasoning"] = stop = reasons.start()
     at = head_end
     for code, pattern in patterns.items():
         if code in _HINGES or code == "tail":
             continue
-        place = _opening(pattern, lined, at, stop)
-        if place is None or (code == "parties" and _is_told(folded[head_end:place], family)):
+        at_once = _AT_ONCE[family].match(folded, at, stop) if code == "parties" else None
+        m = at_once or _opening(pattern, lined, at, stop)
+        if m is None or (code == "parties" and _is_told(folded[head_end : m.start()], family)):
             continue
-        starts[code] = place
+        starts[code] = place = m.start()
         # Some courts tell what they found before what the parties hold.
         told = code in ("claim", "defence") and folded.find("查明", at, place) >= 0
-        if not told or _opening(patterns["findings"], lined, at, place) is None:
+        if not told or not _opening(patterns["findings"], lined, at, place):
             at = place + 1
         if code == "origin" and family == "ADM":
             at = _origin_end(folded, at, stop)
@@ -150,20 +157,28 @@ def split_sections(folded: str, doc_type: str | None, head_end: int = 0) -> tupl
     if "origin" in starts and family == "ADM":
         tail = [*_untitled_facts(folded, starts, stop), *tail]
     at = starts.get("dispositive", at)
-    if "tail" in patterns and (place := _opening(patterns["tail"], lined, at, body_end)) is not None:
-        starts["tail"] = place
+    if "tail" in patterns and (m := _opening(patterns["tail"], lined, at, body_end)):
+        starts["tail"] = m.start()
     ordered = sorted([(start, code) for code, start in starts.items()] + tail)
     ends = [start for start, _ in ordered[1:]] + [len(folded)]
     return tuple(Section(code, s, e) for (s, code), e in zip(ordered, ends, strict=True) if e > s)
 
 
-def _opening(pattern: re.Pattern[str], lined: str, start: int, stop: int) -> int | None:
+def _opening(pattern: re.Pattern[str], lined: str, start: int, stop: int) -> re.Match[str] | None:
     """Where a pattern with `_P` first opens a paragraph or sentence of `folded[start:stop]`.
 
-    `lined` is the text behind a line break: a match begins in it one character early, where its part begins in the text.
+    `lined` is the text behind a line break: a match begins in it one character early, so its start is the place where the
+    part begins in the text; its end is one more than the end there.
     """
-    m = pattern.search(lined, start, stop + 1)
-    return m.start() if m else None
+    return pattern.search(lined, start, stop + 1)
+
+
+def _behind_findings(
+    m: re.Match[str], patterns: dict[str, re.Pattern[str]], lined: str, stop: int
+) -> re.Match[str]:
+    """The reasons, where the court gives its view on the evidence before what it found (`本院认为，上述证据…`)."""
+    found = _opening(patterns["findings"], lined, m.end() - 1, stop)
+    return (found and _opening(patterns["reasoning"], lined, found.end() - 1, stop)) or m
 
 
 def _last(pattern: re.Pattern[str], folded: str, start: int, stop: int) -> re.Match[str] | None:
@@ -231,6 +246,6 @@ def _end_matter(folded: str, lined: str) -> tuple[int, list[tuple[int, str]]]:
     start = signed.start() - (len(title.group(0)) if title else 0)
     tail = [(start, "signoff")]
     appendix = _opening(_APPENDIX, lined, signed.end(), len(folded))
-    if appendix is not None:
-        tail.append((appendix, "appendix"))
+    if appendix:
+        tail.append((appendix.start(), "appendix"))
     return start, tail

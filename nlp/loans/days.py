@@ -12,7 +12,9 @@ from nlp.text import sentence_start
 from nlp.values import PartialDate
 
 _TERM = re.compile(r"(?:截止|至|到|期限(?:为|自|从)?|自|从)$")
-_TERM_END = re.compile(r"(?:起(?!诉)|以?后|之后|以来|至|到|止|前|之前|以前|届满|到期)")
+_TERM_END = re.compile(
+    r"(?:起(?!诉)|以?后|之后|以来|[至到](?=[0-9期今现本同次当]|判决)|止|前|之前|以前|届满|到期)"
+)
 _PAPER = r"(?:借条|借据|欠条|借款单|借款合同|借款协议|借贷合同)"
 _SIGNED = re.compile(
     rf",?[^,。;0-9]{{0,30}}?(?:出具|书写|补写|立下|签订|签署|写下|打下|办理)(?!补充)[^,。;]{{0,16}}?(?:{_PAPER}|借款[^,。;]{{0,4}}公证)"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from nlp.record import Party
+from nlp.surnames import surnames
 
 _FIRST, _FILL = 0xE100, "\ue0ff"
 MARK = rf"[\ue100-\uf7ff]{_FILL}*"
@@ -26,8 +27,29 @@ _INSTANCE = re.compile(r"(?<!反诉)(?P<side>原告|被告)(?!人)")
 _SIDES = ("原告", "申请人"), ("被告", "被申请人")
 # A borrower who is not sued is named by his part in the loan.
 _OUTSIDER = re.compile(
-    r"与借款人(?P<name>[一-龥·]{2,12}?)签订|借款人(?:为|是|系)?(?P<masked>[一-龥]某(?:某|[0-9])?)(?![某0-9])"
+    r"与借款人(?P<name>[一-龥·]{2,12}?)签订|借款人(?:为|是|系)?(?P<masked>[一-龥]某(?:某|[0-9甲乙丙丁戊己])?)(?![某0-9甲乙丙丁戊己])"
 )
+_NAME = rf"[{surnames()}][一-龥某]{{1,2}}|[一-龥()]{{2,30}}?(?:公司|银行|支行|分行|信用社|联社|合作社|厂)"
+# Whose claim the plaintiff sues on: it was assigned to him (民法典 545), or he paid it as guarantor (民法典 700).
+_ASSIGNOR = re.compile(
+    rf"(?:案外人|(?<![一-龥])|(?<=[0-9]日))(?P<name>{_NAME})(?:将|把|与)[^。;]{{0,40}}?债权[^。;]{{0,16}}?转让"
+)
+_PAID_OFF = re.compile(
+    rf"(?:向|与|和)(?:案外人)?(?P<name>{_NAME})(?:[借贷]款|签订[^。;]{{0,16}}[借贷]款合同)"
+    rf"|(?:(?<![一-龥])|(?<=[0-9]日))(?P<first>{_NAME})与[^。;]{{2,30}}签订[^。;]{{0,16}}[借贷]款合同"
+)
+# A borrower who died before the suit: his heirs are sued.
+_DECEASED = re.compile(
+    rf"(?:(?<![一-龥])|(?<=[0-9]日))(?P<name>{_NAME})(?:于[0-9年月日]*)?(?:因[^,。;]{{1,8}})?(?:去世|死亡|病逝|病故|身故|逝世)"
+)
+# Who is no party and is told of with a short name.
+_SHORTENED = re.compile(
+    r"(?:(?<=[0-9]日)|(?<![一-龥()]))(?P<name>[一-龥()]{4,40}?(?:公司|银行|支行|合作社|厂))\((?:以下|下)?(?:均)?简?称"
+)
+_BANK = re.compile(r"银行|信用社|联社|(?:小额贷款|小贷|消费金融)[一-龥]{0,4}公司")
+_LENT_BY_BANK = re.compile(r"贷款(?![人方公卡证款])")
+# What stands in front of a name in a sentence without a stop.
+_LEAD = re.compile(r".*(?:[对与向由给]|案外人|第三人|借款人|判令)(?=[一-龥()]{6})|^[和及因将为]")
 _ALL = {1: ("",), 2: ("两", "二"), 3: ("三",), 4: ("四",), 5: ("五",), 6: ("六",)}
 _LABEL = re.compile(_LABELS)
 _LABEL_BEHIND = re.compile(
@@ -47,11 +69,13 @@ class Parties:
     everyone: list[str]
     folded: str
     """The marked text; as long as the folded one."""
+    creditors: list[str] = field(default_factory=list)
+    """Whose claim the plaintiff sues on, where it was not his own at first."""
     words: dict[str, str] = field(default_factory=dict)
     """Whom the words that are no names mean: `被告` of one defendant, `甲方` of one contract."""
 
     @classmethod
-    def of(cls, parties: list[Party], folded: str) -> Parties:
+    def of(cls, parties: list[Party], folded: str, cause: str) -> Parties:
         """By their roles; on appeal by what they were at first instance (`上诉人（原审被告）`)."""
         sides: dict[str, list[str]] = {"原告": [], "被告": []}
         others = [m["name"] or m["masked"] for m in _OUTSIDER.finditer(folded)]
@@ -64,9 +88,23 @@ class Parties:
                 group += [name for name in names if name not in group]
         # `借款人钱某` of a party `钱某某` cut short would be somebody else.
         known_names = [*sides["原告"], *sides["被告"]]
-        others = [n for n in others if "某" not in n or not any(n[0] == k[0] for k in known_names)]
+        others = [
+            n for n in others if "某" not in n or n[-1] != "某" or not any(n[0] == k[0] for k in known_names)
+        ]
+        # A party called by the end of its name (`龙凤支行`) is that party.
+        named = [name for party in parties for name in party.name.value.split("、")]
+        creditors = [
+            next((n for n in named if n.endswith(name)), name)
+            for name in _creditors(folded, cause)
+            if name not in known_names
+        ]
+        others += creditors
+        others += [m["name"] for m in _DECEASED.finditer(folded)]
+        others += [_LEAD.sub("", m["name"]) for m in _SHORTENED.finditer(folded)]
         everyone = list(dict.fromkeys([*sides["原告"], *sides["被告"], *others]))
-        known = cls(sides["原告"], sides["被告"], everyone, _marked(folded, everyone))
+        bank = any(_BANK.search(name) for name in sides["原告"])
+        marked = _marked(folded, everyone, bank)
+        known = cls(sides["原告"], sides["被告"], everyone, marked, creditors)
         known._label()
         return known
 
@@ -106,23 +144,31 @@ class Parties:
         self.words |= {label: names.pop() for label, names in meant.items() if len(names) == 1}
 
 
-def _marked(folded: str, everyone: list[str]) -> str:
-    """The text with the parties' names and short names (`以下简称…`) replaced by their signs."""
+def _marked(folded: str, everyone: list[str], bank: bool) -> str:
+    """The text with the parties' names and short names (`以下简称…`) replaced by their signs; what a bank lends is called 借款."""
     forms = {name: chr(_FIRST + i) for i, name in enumerate(everyone)}
     for name, sign in list(forms.items()):
         short = re.search(
             rf"{re.escape(name)}\((?:以下|下)?(?:均)?简?称:?“?(?P<short>[^)”]{{2,12}})”?\)", folded
         )
+        short = short or re.match(r"(?P<short>[一-龥]{2,10}银行)[一-龥]", name)
         if short:
             forms.setdefault(short["short"], sign)
     if not forms:
         return folded
-    # `周某` is not named by `周某某` or `周某2`.
+    # `周某` is not named by `周某某` or `周某2`; `周某12800元` names him.
     names = "|".join(
-        re.escape(n) + ("(?![某甲乙丙丁0-9])" if n.endswith("某") else "")
+        re.escape(n) + ("(?![某甲乙丙丁]|[0-9]{1,2}(?![0-9,.元万年月日余]))" if n.endswith("某") else "")
         for n in sorted(forms, key=len, reverse=True)
     )
-    return re.sub(names, lambda m: forms[m.group(0)] + _FILL * (len(m.group(0)) - 1), folded)
+    marked = re.sub(names, lambda m: forms[m.group(0)] + _FILL * (len(m.group(0)) - 1), folded)
+    return _LENT_BY_BANK.sub("借款", marked) if bank else marked
+
+
+def _creditors(folded: str, cause: str) -> list[str]:
+    """Whose claim is sued on by one who took it over."""
+    recourse = _PAID_OFF.finditer(folded) if "追偿" in cause else ()
+    return [m[m.lastgroup or 0] for m in (*_ASSIGNOR.finditer(folded), *recourse)]
 
 
 def _side(party: Party, folded: str) -> str:

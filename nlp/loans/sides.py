@@ -42,13 +42,14 @@ _LENDER, _BORROWER = (
 )
 # The two sides of a loan agreement, where nothing but the agreement tells them.
 _AGREED = re.compile(
-    rf"(?P<one>{ONE}){_ASIDE}[与和、](?P<other>{ONE}){_ASIDE}(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,12}}?(?:借款|借贷)(?:合同|协议)"
+    rf"(?P<both>{ONE}{_ASIDE}(?:[、和与及]{ONE}{_ASIDE})+)(?:之间)?(?:(?!保证|担保|抵押)[^。;]){{0,24}}?签订[^。;]{{0,40}}?(?:借款|借贷)(?:合同|协议)"
 )
 # Money handed over by one side, or a voucher written by the other, beside a sum that is called lent.
 _PAID = re.compile(
     rf"向(?P<borrower>{ONE})(?:(?!还|偿)[^。;,]){{0,24}}?(?:转账|转帐|汇款|转款|打款|交付|付款|支付)"
-    rf"|(?:转账|转帐|汇款|转款|打款|汇|转)(?:给|至|到)(?P<borrower2>{ONE})"
+    rf"|(?:转账|转帐|汇款|转款|打款|汇|转)(?:(?!还|偿)[^。;,]){{0,20}}?(?:给|至|到|入)(?P<borrower2>{ONE})"
 )
+_PAID_OUT = re.compile(r"(?:转账|转帐|汇款|转款|打款)(?:了|人民币)?[0-9]")
 _WRITES = re.compile(
     rf"(?P<writer>{ONE})(?:(?![向给为])[^。;,]){{0,14}}?(?:出具|书写|补写|立下|写下|写|打)[^。;,]{{0,8}}?(?:借条|借据)"
 )
@@ -62,7 +63,7 @@ class Sides:
     """Lender and borrower of a sentence, for the parties of one text."""
 
     def __init__(self, parties: list[Party], cause: Fact[str] | None, folded: str) -> None:
-        self._parties = known = Parties.of(parties, folded)
+        self._parties = known = Parties.of(parties, folded, cause.value if cause else "")
         self.folded = known.folded
         """The text with the names marked: every offset and pattern of the loans is of this one."""
         self.is_loan = cause is None or "借" in cause.value
@@ -117,12 +118,12 @@ class Sides:
                 actor, other = told
                 return (actor, other) if pattern is _LENDS else (other, actor)
         if m := self._first(_AGREED, folded, low, high):
-            return self._suing(*self._named(m["one"])[-1:], *self._named(m["other"])[-1:])
+            return self._suing(*self._named(m["both"]))
         if pleaded or THIRD.search(folded, low, high) or _OUTSIDE.search(folded, low, high):
             return None
         if self._first(_PAID, folded, low, high):
             return self.pays(folded, low, high)
-        own = self._parties.plaintiffs
+        own = self._parties.creditors or self._parties.plaintiffs
         if (m := self._first(_WRITES, folded, low, high)) and len(own) == 1:
             return self._suing(own[0], *self._named(m["writer"])[-1:])
         if not self.is_loan or len(own) != 1 or _BANK.search(folded, low, high):
@@ -156,9 +157,10 @@ class Sides:
         return None
 
     def _suing(self, *two: str) -> tuple[str, str] | None:
-        """The plaintiff and the defendant of these two: who sues for a loan lent it."""
+        """Of these the plaintiff, or whose claim he sues on, and the first defendant: who sues for a loan lent it."""
+        lenders = self._parties.creditors or self._parties.plaintiffs
         for lender, borrower in itertools.permutations(two, 2):
-            if lender in self._parties.plaintiffs and borrower in self._parties.defendants:
+            if lender in lenders and borrower in self._parties.defendants:
                 return lender, borrower
         return None
 
@@ -185,6 +187,15 @@ class Sides:
         lender, borrower = actor(self._parties, folded, low, m.start()), self._named(m[m.lastgroup or 0])[-1]
         return self._suing(lender, borrower) if lender in self._parties.plaintiffs else None
 
+    def transfers(self, folded: str, low: int, high: int) -> tuple[str, str] | None:
+        """The plaintiff who transfers money, and the defendant who gets it: the only one, where nobody is named."""
+        if self._first(_PAID, folded, low, high):
+            return self.pays(folded, low, high)
+        m = _PAID_OUT.search(folded, low, high)
+        lender = actor(self._parties, folded, low, m.start()) if m else ""
+        others = self._parties.defendants
+        return (lender, others[0]) if lender in self._parties.plaintiffs and len(others) == 1 else None
+
     def is_paid(self, folded: str, low: int, high: int, lender: str) -> bool:
         """Whether money goes to the lender here: what is paid back."""
         return any(lender in self._named(m.group(0)) for m in _RECEIVES.finditer(folded, low, high))
@@ -205,10 +216,11 @@ class Sides:
             return set(self._named(folded[low : m.end()])) == set(sides) and self._named(m[m.lastgroup or 0])[
                 -1:
             ] == [sides[1]]
-        m = self._first(_BORROWS, folded, low, high)
+        m = self._first(_BORROWS, folded, low, high) or self._first(_ISSUED, folded, low, high)
         # `2019年6月1日又借款1万元`: who is not named again is the same.
         if m is None and not _BARE.match(folded, low, high):
             return False
         lender = self._named(m[m.lastgroup or 0])[-1:] if m else []
         actors = [n for n in self._named(folded[low : m.start() if m else high]) if n != sides[0]]
-        return lender in ([], [sides[0]]) and set(actors) <= {sides[1]}
+        # Of joint borrowers the first is told; one who joined him for a later loan does not make it another's.
+        return lender in ([], [sides[0]]) and actors[:1] in ([], [sides[1]])

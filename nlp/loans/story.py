@@ -12,7 +12,16 @@ from typing import Any
 from nlp.found import Found
 from nlp.loans.days import last_day, signed_days
 from nlp.loans.sides import Sides
-from nlp.loans.sums import ASKED, LENT, dated_stretches, itemised, lent_sums, sentences
+from nlp.loans.sums import (
+    ASKED,
+    ITEM,
+    LENT,
+    dated_stretches,
+    is_confirmed,
+    itemised,
+    lent_sums,
+    sentences,
+)
 from nlp.loans.terms import (
     agreed_rate,
     delivered_sum,
@@ -35,7 +44,7 @@ from nlp.values import Money
 RULE = "loans/6"
 
 _TOTAL = re.compile(r"(?:合|共|总)计?$")
-_LIST = re.compile(r"[(第][2-9二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年")
+_ITEM = re.compile(rf"\s*(?:[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{{4}}年|{ITEM})")
 
 _TERMS: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
     "delivered": delivered_sum, "delivery": way_of_delivery, "rate": agreed_rate, "voucher": voucher, "due": due_day,
@@ -48,7 +57,10 @@ _LATER: dict[str, Callable[[str, int, int], Found[Any] | None]] = {
 _ARGUED = ("signed", "rate", "delivery")
 """What the reasons tell of other things as well: read by the words of the court only (`loans._BY_COURT`)."""
 # `该两笔款项均由原告转账`: told once of all loans.
-_TOGETHER = re.compile(r"(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}笔)?(?:借款|款项)[^。;]{4,60}")
+_TOGETHER = re.compile(
+    r"(?:(?:该|上述|以上|前述)(?:[两二三四五六七八九十0-9]{1,3}[笔次])?(?:借款|款项)"
+    r"|[两二三四五六七八九十0-9]{1,3}[笔次张份](?:借款|款项|借条|借据|欠条)?(?:[中上]|利率)?[均都]|(?<=[。;])[^,。;]{2,12}[均都](?=[以通由用]))[^。;]{2,60}"
+)
 # `向原告借款2万元，已还清`: that is not what is sued for.
 _CLEARED = re.compile(
     r"(?<!息)(?<!利息均)[已业](?:经)?(?:全部|全额|如数)?(?:还清|结清|付清|清偿完毕|(?:归还|偿还)(?:完毕|清))"
@@ -64,6 +76,8 @@ class Story:
     start: int
     stop: int
     speaker: Asserter
+    section: str = ""
+    """Code of the section."""
 
     @classmethod
     def of(cls, reading: Reading, code: str, who: Sides) -> Story | None:
@@ -72,7 +86,7 @@ class Story:
         if section is None:
             return None
         speaker = speaker_of(code, reading.doc_type) or "其他"
-        return cls(reading, who, section.start, section.end, speaker)
+        return cls(reading, who, section.start, section.end, speaker, code)
 
     @cached_property
     def dates(self) -> list[FoundDate]:
@@ -87,10 +101,15 @@ class Story:
         """The first loan told is the one sued on; later ones count only in a list of loans."""
         folded = self.who.folded
         loans: list[Loan] = []
-        listed = _LIST.search(folded, self.start, self.stop)
+        item, fresh = -1, False
+        """Where the last item of a list of loans begins, and whether it has yet to tell its loan."""
         handed: Loan | None = None
         passed_on: list[Loan] = []
         for low, end, high in sentences(folded, self.start, self.stop):
+            if _ITEM.match(folded, low):
+                item, fresh = low, True
+            if loans and not fresh:
+                continue
             if not LENT.search(folded, low, end) and folded.find("欠", low, end) < 0:
                 continue
             plea = next((p for p in self._pleas if p.told <= low < p.stop), None)
@@ -101,7 +120,7 @@ class Story:
             items = itemised(folded, self.dates, low, end)
             amounts = [amount for amount, _ in items] or lent_sums(folded, low, end)
             sides = self.who.sides(folded, low, end, self.speaker, pleaded=bool(plea)) if amounts else None
-            far = min(self._end(end), high if listed else self.stop)
+            far = min(self._end(end), high if item >= 0 else self.stop)
             if plea and amounts and is_argued(folded, "claim", low, amounts[0].start):
                 continue
             if amounts and not items and _CLEARED.search(folded, amounts[-1].end, end):
@@ -118,7 +137,8 @@ class Story:
             other = self._other(amounts[-1].end, far, days[-1])
             stop = min(max(end, min(high, far)), other)
             # Of loans told one by one the terms of each stand behind those of the one before.
-            starts = [low, *(d.start for _, d in items[1:])] if items else [low] * len(amounts)
+            first = item if fresh else low
+            starts = [low, *(d.start for _, d in items[1:])] if items else [first] * len(amounts)
             said: Asserter | None = "原告" if plea else self._said(low, amounts[0].start, end)
             teller = replace(self, speaker=said) if said else self
             told = [
@@ -129,8 +149,9 @@ class Story:
                 passed_on = passed_on or told
                 continue
             loans += told
-            if listed is None:
+            if item < 0:
                 break
+            fresh = False
         return loans or ([handed] if handed else passed_on)
 
     def further(self, told: list[Loan], asked: Decimal) -> list[Loan]:
@@ -183,10 +204,14 @@ class Story:
             if name in _ARGUED and argued:
                 continue
             f = read(folded, clause if name == "delivery" else low, high)
-            if f is None and name in _LATER:
+            if (
+                f is None
+                and name in _LATER
+                and not (name == "delivery" and is_confirmed(folded, low, amount.start))
+            ):
                 f = _LATER[name](folded, high, far)
-            if f is None and name == "delivery" and (both := _TOGETHER.search(folded, far, self._end(far))):
-                f = way_told_later(folded, both.start(), both.end())
+            if f is None and name in _LATER and (both := _TOGETHER.search(folded, high, self._end(high))):
+                f = read(folded, both.start(), both.end())
             found[name] = None if f and _exceeds(f.value, amount) else f
         if before := self._paid_before(low, amount):
             paid = {"signed": before[0], "delivery": before[1]}

@@ -36,11 +36,13 @@ _NEW_PAPER = re.compile(
     r"(?:出具|书写|写下|立下|签订|签署)[^。;]{0,12}?(?:借条|欠条|借据|借款合同|借款协议|还款协议)"
 )
 # Where loans are told in a list, each item is a sentence of its own; `合同约定:…` goes on with the sentence before.
+ITEM = r"[1-9][、.](?:于)?[0-9]{4}年[0-9月日]{2,8},?[^。;,]{0,30}借"
+"""A numbered loan of a list (`2、2013年7月1日，钱乙向周甲借款…`)."""
 _SENTENCE = re.compile(
-    r"[。\n](?![二三四五六七八九]、(?:借款)?(?:金额|数额|本金|利息|利率|期限|用途))(?!(?:该|上述)?(?:双方|合同|协议|借条|借据|欠条|借款合同|借款协议)?[中内上]?(?:同时|并|还)?(?:约定|载明|写明|注明|内容))|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{4}年)"
+    rf"[。\n](?!第一[次笔](?![0-9]))(?![二三四五六七八九]、(?:借款)?(?:金额|数额|本金|利息|利率|期限|用途))(?!(?:该|上述)?(?:双方|合同|协议|借条|借据|欠条|借款合同|借款协议)?[中内上]?(?:同时|并|还)?(?:约定|载明|写明|注明|内容))|(?=[(第][1-9一二三四五六七八九](?:\)|笔)[、,:]?(?:于)?[0-9]{{4}}年)|(?<=[:;,])(?={ITEM})"
 )
 _DATED = re.compile(
-    r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=同月[0-9]{1,2}日)|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))(?:[0-9]{1,2}月|同月)[0-9]{1,2}日)"
+    r"[,。;、\n](?=(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九]{1,2}\))?(?:又|再次)?[于在]?(?:[0-9]{4}年|同年|当年|次年|(?=同月[0-9]{1,2}日)|(?=[0-9]{1,2}月[0-9]{1,2}日,?[^,。;]{2,30}借))(?:[0-9]{1,2}月|同月)[0-9]{1,2}日|[0-9]{4}([.-])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))"
 )
 _END = re.compile(r"[。;\n]")
 _LONGEST_QUOTE = 240
@@ -55,6 +57,8 @@ _OF_PAPER = re.compile(rf"的?(?={LENT.pattern})")
 _GIVEN = re.compile(r"(?:将|把|交付|转账|转款|汇款|汇入|转入|支付|给付|交给|打款)(?:给|了)?[^,。;0-9]{0,16}$")
 _VOUCHED = re.compile(r"[^。;]{0,60}?(?:出具|书写|写|打)了?[^,。;]{0,6}(?:借条|借据)")
 _EACH = re.compile(r"各(?:自)?(?:出)?借?(?:款|了|到|给[^,。;]{1,8})?(?:人民币|现金)?$")
+# `第二次为同年9月2日，金额二万元`, where what is counted was lent.
+_COUNTED_OFF = re.compile(r"第[一二三四五六七八九十]{1,2}[次笔](?![^。;]{0,40}(?:[转汇交支给]|打款))")
 _AGAIN = re.compile(r"重新|换|补|展期|延期|结算|欠|还|息")
 _COUNTED = re.compile(r"(?:该|上述|以上)?[两三四五六七八九十]笔(?:借款|款项)")
 _TOTAL = re.compile(r"[共合总]计|一共|总共|均|[两三四五六七八九十]笔")
@@ -66,12 +70,10 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     Its twin in the other numerals must agree. Several loans told in one sentence need one sum, or as many sums as days.
     """
     amounts = list(find_amounts(folded, low, end))
-    with_interest = {
-        a.value for a in amounts if _WITH_INTEREST.search(folded, max(low, a.start - 16), a.start)
-    }
+    mixed = {a.value for a in amounts if with_interest(folded, low, a)}
     for i, amount in enumerate(amounts):
         told = folded[max(low, amount.start - 400) : amount.start]
-        if _NEEDED.search(told) or in_title(folded, low, amount.start) or amount.value in with_interest:
+        if _NEEDED.search(told) or in_title(folded, low, amount.start) or amount.value in mixed:
             continue
         asked = list(ASKED.finditer(told))
         if not _may_be_lent(folded, amount):
@@ -107,10 +109,20 @@ def lent_sums(folded: str, low: int, end: int) -> list[FoundAmount]:
     return []
 
 
+def with_interest(folded: str, low: int, amount: FoundAmount) -> bool:
+    """Whether a sum is called principal and interest in one (`本息合计62000元`)."""
+    return _WITH_INTEREST.search(folded, max(low, amount.start - 16), amount.start) is not None
+
+
 def in_title(folded: str, low: int, at: int) -> bool:
     """Whether a place lies inside a title (`《关于借款2亿元的申请》`)."""
     low = max(low, at - 60)
     return folded.rfind("《", low, at) > folded.rfind("》", low, at)
+
+
+def is_confirmed(folded: str, low: int, at: int) -> bool:
+    """Whether the sum at `at` is what a reckoning left (结算), which was handed over at many times."""
+    return any(p.search(folded, low, at) for p in (CONFIRMED, SETTLED))
 
 
 def _confirmed(folded: str, told: str, amount: FoundAmount, end: int) -> bool:
@@ -142,7 +154,8 @@ def itemised(folded: str, dates: list[FoundDate], low: int, end: int) -> list[tu
         # A sum of what was told so far ends the list.
         if re.search(r"(?:[共合总]计|一共|总共)[^,。;]{0,8}$", told):
             break
-        if len(days) != 1 or not days[0].value.day or not LENT.search(told) or _AGAIN.search(told):
+        lent = LENT.search(told) or _COUNTED_OFF.search(folded, last, amount.start)
+        if len(days) != 1 or not days[0].value.day or not lent or _AGAIN.search(told):
             return []
         items.append((amount, days[0]))
         last = amount.end
@@ -201,7 +214,8 @@ def _in_quote(folded: str, start: int, at: int) -> bool:
 
 def dated_stretches(folded: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """Start and end of each stretch that begins with a day, and once more its end: what one loan is told in."""
-    cuts = [*(m.end() for m in _DATED.finditer(folded, start, stop)), stop]
+    cuts = [m.end() for m in _DATED.finditer(folded, start, stop) if not _in_quote(folded, start, m.end())]
+    cuts.append(stop)
     stretches = [(low, high) for low, high in itertools.pairwise(cuts)]
     return [
         (low, m.start() if (m := _END.search(folded, low, high)) else high, high) for low, high in stretches

@@ -17,14 +17,16 @@ from nlp.values import Money, PartialDate, Rate
 
 _VOUCHER = re.compile(r"借条|借据|欠条|借款合同(?!的?相对|关系|纠纷)|借款协议|收条")
 _TRANSFER = re.compile(
-    r"转账|转帐|汇款|转款|转给|[转汇](?:入|至|付|给)|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|网银|微信(?!结算|对账|聊天|沟通|联系|催|告知|回复|表示|确认|群|号)|支付宝"
+    r"转账|转帐|汇款|转款|转给|[转汇划](?:入|至|付|给)|划转|[打存]入[^,。;]{0,14}(?:账户|帐户|账号|卡)|银行(?:转|汇|账)|刷卡|(?:发放|划付|拨付|支付|交付)[^,。;]{0,24}账户|账户发放|网银|微信(?!结算|对账|聊天|沟通|联系|催|告知|回复|表示|确认|群|号)|支付宝"
 )
-_CASH = re.compile(r"现金(?!出纳|日记|账|流)")
+# What somebody took out of the bank in cash was handed over only where that is told.
+_TAKEN = r"(?:支取|提取|取款|取出|取了|取现)[^。;]{0,20}?(?:交付?给|交予|交与|借给|给了?(?=[被原]告|[\ue100-\uf7ff]))"
+_CASH = re.compile(rf"(?<![支提]取)(?<!取出)现金(?!出纳|日记|账|流)|{_TAKEN}")
 _CASH_PAID = re.compile(
-    r"(?:[以用付]|出借|借给)[^,。;]{0,6}现金|现金[^,。;]{0,2}(?:支付|交付|给付|方式|形式)"
+    rf"(?:[以用付]|出借|借给|给的是?)[^,。;]{{0,6}}现金|现金[^,。;]{{0,2}}(?:支付|交付|给付|方式|形式|给)|{_TAKEN}"
 )
 _WORDED = re.compile(r"(?:借到?|收到)[^,。;0-9给与以用]{0,16}$")
-_NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|[向给付]原告(?![^,。;]{0,8}借)")
+_NOT_DELIVERY = re.compile(r"还|利息|担保|抵|欠|并?未|同意将|所得|存放|来源|[向给付]原告(?![^,。;]{0,8}借)")
 # The clause in front makes it the rate of default: `如到期不还，按月利率2%计息`.
 _IF_LATE = re.compile(r"(?:逾期|到期(?:后)?[未不]|未(?:能)?(?:按|如)|不(?:能)?按|如不)[^,。;:]*[,:]$")
 _NOT_AGREED = re.compile(r"逾期|违约|滞纳|罚息|同期|基准|报价|LPR|保护|上限")
@@ -50,10 +52,10 @@ _CALLED_AGREED = re.compile(r"约定|商定|口头")
 _GOES_ON = re.compile(r"(?:借款|借期内?|期内|利息|利率|按照?|为|的|并|且|[0-9一二三四五]、)*")
 _MORE = re.compile(r"整?[、和及][0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _DUE_BEFORE = re.compile(
-    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)[^。;]{0,30}[至到]$"
+    r"(?:还款|偿还|归还|到期|还清)(?:日期?|期限|时间)?(?:为|是|定于|:)?(?:于|在|至|到)?$|(?:期限|借期|借款日期|借款时间|借款期间)(?:(?!利息)[^。;]){0,30}[至到]$"
 )
 _DUE_AFTER = re.compile(
-    r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期)(?!了)"
+    r"(?:之前|以前|前|止|到期|届满)?,?(?:全部|一次性?|连本带[利息]|本息|一并|予以){0,3}(?:还清|归还|偿还|清偿|付清|还本|还款|到期|还(?=[,。;”\"]))(?!了)"
 )
 _PAID = re.compile(r"[^,。;]{0,12}(?:已|尚|仍|未|共计?还)|[^,。;]{0,20}[0-9]元")
 _AGREED = re.compile(r"约定|承诺|定于|言明|说好|允诺|答应|应[于在]|期限|前$|[至到]$")
@@ -62,6 +64,7 @@ _IN_VOUCHER = re.compile(
     r"(?:今借|载明|确认[^,。;]{0,8}借|内容为|签订[^,。;]{0,14}(?:合同|协议))(?:(?!后|已|但|届期)[^。;])*$"
 )
 _PROLONGED = re.compile(r"展期|延期|延长|重新|再次|判决|调解|起诉|分期|还款(?:协议|计划)|承诺[书函]|保证书")
+_REST = re.compile(r"余下|剩余|余款|其余")
 _STOP = re.compile(r"[,。;(\n]")
 _LONGEST = 200
 
@@ -137,10 +140,14 @@ def way_told_later(folded: str, low: int, high: int) -> Found[str] | None:
 
 
 def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[str] | None:
-    transfer, cash = (_paid_by(folded, p, low, high) for p in (_TRANSFER, in_cash))
+    transfer = next(_paid_by(folded, _TRANSFER, low, high), None)
     # `今借到现金` is a form of words: it tells the way only where nothing else does.
-    if transfer and cash and _WORDED.search(folded, max(low, cash.start() - 24), cash.start()):
-        cash = None
+    told = (
+        m
+        for m in _paid_by(folded, in_cash, low, high)
+        if not transfer or not _WORDED.search(folded, max(low, m.start() - 24), m.start())
+    )
+    cash = next(told, None)
     m = transfer or cash
     if m is None:
         return None
@@ -148,13 +155,12 @@ def _way(folded: str, low: int, high: int, in_cash: re.Pattern[str]) -> Found[st
     return Found(m.start(), m.end(), value)
 
 
-def _paid_by(folded: str, pattern: re.Pattern[str], low: int, high: int) -> re.Match[str] | None:
-    """A way of paying whose clause is not about paying back or security."""
+def _paid_by(folded: str, pattern: re.Pattern[str], low: int, high: int) -> Iterator[re.Match[str]]:
+    """The places of a way of paying whose clause is not about paying back or security."""
     for m in pattern.finditer(folded, low, high):
         start, end = _clause(folded, m.start(), m.end(), low, high)
         if not _NOT_DELIVERY.search(folded, start, end):
-            return m
-    return None
+            yield m
 
 
 def delivered_sum(folded: str, low: int, high: int) -> Found[Money] | None:
@@ -208,7 +214,7 @@ def _is_due(folded: str, found: FoundDate, low: int, high: int) -> bool:
     start = max(low, sentence_start(folded, found.start))
     lead = folded[start : found.start]
     clause, end = _clause(folded, found.start, found.end, low, high)
-    if _PROLONGED.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
+    if _PROLONGED.search(lead[-40:]) or _REST.search(lead[-40:]) or _PROLONGED.search(folded, clause, end):
         return False
     if _DUE_BEFORE.search(lead) and not _PAID.match(folded, found.end, end):
         return True

@@ -29,6 +29,8 @@ _ATTACKED = re.compile(
 _ARGUED = {"reasoning": _FAILED, "claim": _ATTACKED}
 _SUPPOSED = re.compile(r"如果|假如|假设|倘若|即便|即使")
 _SAYS = re.compile(r"(?:(?:诉|陈|述|自|声)称|(?<![名下简])称|主张|(?<!以)(?:当庭)?陈述)(?!的)")
+# `根据…原告的陈述，本院认定事实如下`: what follows is the court's own word.
+_FOUND = re.compile(r"本院[^,。;]{0,8}(?:认定|查明|确认)")
 _ADMITTED = re.compile(r"认可|承认|无异议|没有异议|不持异议|予以(?:确认|采信|采纳)|属实")
 
 
@@ -60,4 +62,6 @@ def is_argued(folded: str, code: str, low: int, end: int) -> bool:
 def reported(folded: str, low: int, at: int, end: int) -> tuple[int, int] | None:
     """Where the words stand that name who says (`原告主张…`) what the sentence tells at `at`; nothing if the other side admits it."""
     m = _SAYS.search(folded, low, at)
+    if m and _FOUND.search(folded, m.end(), at):
+        return None
     return (low, m.start()) if m and not _ADMITTED.search(folded, m.end(), end) else None
