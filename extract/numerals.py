@@ -5,6 +5,7 @@ Reads `三千五百`, `叁佰捌拾伍万`, `1百23万`, `二〇一九`, `十五
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,11 +20,15 @@ HAN_NUMBER = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍
 """The characters of a numeral, for use inside a character class."""
 
 
+_TORN = re.compile(r"\.[0-9]*\.|^\.|\.$|\.(?![0-9])")
+"""Points that stand in no number (`1.2.3万`)."""
+
+
 @lru_cache(maxsize=8192)
 def read_number(text: str) -> Decimal | None:
     """Value of a numeral, None if it is not one. `12.5万` → 125000, `两万二` → 22000, `二〇一九` → 2019."""
     text = text.replace(",", "").replace(" ", "")
-    if not text:
+    if not text or _TORN.search(text):
         return None
     if text[-1] in _LARGE or text[-1] in _SMALL:
         unit = _LARGE.get(text[-1]) or _SMALL[text[-1]]

@@ -33,6 +33,12 @@ _NUMBER_KIND = {
 }
 
 
+_AT_ONCE = re.compile(
+    r"原?公诉机关|抗诉机关|自诉人|附带民事|原审|一审|上诉人|原告|被告|(?:再审|复议)?申请|被申请|异议人|案外人|罪犯|当事人|被处罚"
+)
+"""The first party right behind title and number, in texts that lost both breaks and spaces."""
+
+
 def read_heading(reading: Reading) -> None:
     """Fills type, sections, number, organ and date."""
     title = find_title(reading.folded)
@@ -68,6 +74,8 @@ def _own_number(reading: Reading) -> FoundNumber | None:
 def _is_label(folded: str, found: FoundNumber) -> bool:
     """Whether a number stands for itself (a line, a bracket, between spaces) and not inside a sentence."""
     before, after = folded[found.start - 1 : found.start], folded[found.end : found.end + 1]
+    if before == "书" and _AT_ONCE.match(folded, found.end):
+        return True
     return (not before or before in "\n (:。书") and (not after or after in "\n )。")
 
 

@@ -33,7 +33,7 @@ def test_read_number(text: str, value: str) -> None:
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "人", "二元", "12号", "万", "亿"])
+@pytest.mark.parametrize("text", ["", "人", "二元", "12号", "万", "亿", "1.2.3万", "三千1.2.3"])
 def test_what_is_no_number(text: str) -> None:
     assert read_number(text) is None
 
