@@ -1,4 +1,4 @@
-"""Compares the loans of private lending judgments with bench/gold/loans.jsonl."""
+"""Compares the loans of private lending judgments with bench/gold/loans.jsonl and with made-up ones (bench/gold/invented)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Values = list[Hashable]
 
 def loans(scores: Scores, data: Path, held: bool) -> None:
     """Loans of judgments, and those that rulings of a higher court report."""
-    for row in rows(GOLD / "loans.jsonl"):
+    for row in (*rows(GOLD / "loans.jsonl"), *invented()):
         if row["held"] == held:
-            group, text = loan_text(row, data)
+            group, text = ("loans, invented", row["text"]) if "text" in row else loan_text(row, data)
             group += ", held out" if held else ""
             name = row["id"].replace("case_fields", "case").replace("supreme_court_texts", "ruling")[:10]
             left = list(nlp.read(document(row["id"], text)).loans)
@@ -33,6 +33,17 @@ def loans(scores: Scores, data: Path, held: bool) -> None:
             for loan in left:
                 for field, _, got in one_loan({}, loan, every=True):
                     scores.add(group, field, name, [], got)
+
+
+def invented() -> Iterator[dict[str, Any]]:
+    """Judgments of made-up people with their texts, whose names are hashed here like those of the others."""
+    for file in sorted((GOLD / "invented").glob("loans_*.jsonl")):
+        for row in rows(file):
+            loans = [
+                loan | {side: [party(name) for name in loan[side]] for side in ("lender", "borrower")}
+                for loan in row["loans"]
+            ]
+            yield row | {"loans": loans}
 
 
 def taken(left: list[Loan], wanted: dict[str, Any]) -> Loan | None:
