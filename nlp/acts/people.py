@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from extract.frozen import frozen
@@ -55,11 +56,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     masked = rf"某(?<=[一-龥]某)(?<![{_NO_SURNAME}]某){_MASKED}(?!宾馆|酒店|网吧|公司|小区|超市|游戏)"
     # A full name behind a role word ends before a word that no name ends with.
     name = rf"(?!陈述|家[中里属人内]|亲属|单位|损失|经济)(?:(?:{COMPOUND}|[一-龥])(?:某{_MASKED}|(?:[*×Xx]{{2,5}}|×){_DIGIT})|{surname}(?:(?![{_WORDS}])[一-龥](?=[{_WORDS}、,。;(]|$)|(?![{_WORDS}])[一-龥]{{2}}|[一-龥]))"
-    first = "".join(sorted({word[0] for word in _ROLES}))
     note = r"(?:\([^()]{1,30}\))?"
     more = rf"(?:{_LIST}(?:原审)?(?:被告人|被害人)?{name}{note})*"
     return (
-        re.compile(rf"(?=[{first}])(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
+        re.compile(rf"(?P<role>{'|'.join(_ROLES)}):?“?(?P<names>{name}{note}{more})"),
         re.compile(name),
         re.compile(masked),
         re.compile(rf"[{_STARS}](?:[{_STARS}]{{1,4}}|(?<=×)){_DIGIT}"),
@@ -72,7 +72,7 @@ _NEXT = re.compile(rf"(?:\([^()]{{1,30}}\))?(?:{_LIST}(?:原审)?(?:被告人|�
 def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) -> list[FoundPerson]:
     """Persons in `folded[start:end]`, in order; `known` are names that the header gives."""
     led, _, masked, stars = _patterns()
-    longest_first = sorted(known, key=len, reverse=True)
+    longest_first = tuple(sorted(known, key=len, reverse=True))
     found: dict[int, FoundPerson] = {}
     for m in led.finditer(folded, start, end):
         role = _ROLES[m["role"]]
@@ -87,14 +87,18 @@ def find_people(folded: str, start: int, end: int, known: Collection[str] = ()) 
         covered[p.start : p.end] = b"\x01" * (p.end - p.start)
     # Masked ones are found anyway.
     plain = sorted((n for n in names if "某" not in n), key=len, reverse=True)
-    again = [(a, a + len(n)) for n in plain for a in _places(folded, n, start, end)]
-    masks = ((m.start() - _before(folded, m.start()), m.end()) for m in masked.finditer(folded, start, end))
+    again = ((a, a + len(n)) for n in plain for a in _places(folded, n, start, end))
+    masks = (
+        (m.start() - _before(folded, m.start()), m.end())
+        for m in masked.finditer(folded, start, end)
+        if not covered[m.start()]
+    )
     starred = (
         (m.start() - 1, m.end())
         for m in (stars.finditer(folded, start, end) if any(c in folded for c in _STARS) else ())
         if folded[m.start() - 1] in surnames() and not _NO_EDGE.match(folded, m.start() - 2)
     )
-    for a, b in [*again, *masks, *starred]:
+    for a, b in chain(again, masks, starred):
         if covered.find(1, a, b) < 0:
             covered[a:b] = b"\x01" * (b - a)
             found[a] = FoundPerson(a, b, folded[a:b], names.get(folded[a:b], ""))
@@ -116,16 +120,17 @@ def _places(folded: str, name: str, start: int, end: int) -> Iterator[int]:
         at = folded.find(name, at + len(name), end)
 
 
-def _names(folded: str, start: int, end: int, known: Collection[str]) -> Iterator[tuple[int, int]]:
+def _names(folded: str, start: int, end: int, known: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The names of a list; a name of the header is taken as the header has it."""
     _, name, _, _ = _patterns()
     at = start
     while at < end:
-        whole = next((n for n in known if folded.startswith(n, at)), None)
-        m = None if whole else name.match(folded, at)
-        if whole is None and m is None:
+        if folded.startswith(known, at):
+            stop = at + len(next(n for n in known if folded.startswith(n, at)))
+        elif m := name.match(folded, at):
+            stop = m.end()
+        else:
             return
-        stop = at + len(whole) if whole else m.end() if m else end
         yield at, stop
-        following = _NEXT.match(folded, stop, end)
+        following = _NEXT.match(folded, stop, end) if stop < end else None
         at = following.end() if following and following.end() > stop else end
